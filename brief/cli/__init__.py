@@ -1,0 +1,136 @@
+"""The command line: parse, call, print, exit code. The only place that prints.
+
+Commands are imported on use, so that `brief --help` stays light.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from brief import __version__
+from brief.cli.console import complain, faithful_streams
+from brief.cli.options import chatter
+from brief.errors import FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError, nearest
+from brief.registry import load
+
+#: Commands by name, in the order in which help lists them.
+COMMANDS: dict[str, str] = {
+    "build": "brief.cli.build:build",
+    "summarize": "brief.cli.reading:summarize",
+    "group": "brief.cli.reading:group",
+    "digest": "brief.cli.reading:digest",
+    "read": "brief.cli.reading:read",
+    "methods": "brief.cli.about:methods",
+    "doctor": "brief.cli.about:doctor",
+    "completion": "brief.cli.about:completion",
+}
+
+#: What each command does, so that listing them imports none.
+HELP: dict[str, str] = {
+    "build": "Make a briefing: HTML, PDF and JSON.",
+    "summarize": "Print the sentences that tell each article.",
+    "group": "Print which articles tell the same story.",
+    "digest": "Print one summary of several articles.",
+    "read": "Print what was made of the input, one article a record.",
+    "methods": "List the summarizers.",
+    "doctor": "Check what works here, and say how to mend the rest.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Import and return a command. Raises click.UsageError for an unknown one."""
+        if cmd_name not in COMMANDS:
+            ctx.fail(f"unknown command {cmd_name!r}{nearest(cmd_name, COMMANDS)}; known: {', '.join(COMMANDS)}")
+        command = load("command", COMMANDS, cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; COMMANDS names commands only
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, HELP[name]) for name in COMMANDS])
+
+
+EPILOG = """\b
+Examples:
+  brief build articles/                         HTML, PDF and JSON into output/
+  brief build news.jsonl -o today.pdf           just that file
+  brief build                                   the sources that brief.toml names
+  brief summarize story.txt -n 2                two sentences of one article
+  brief group articles/ --format json           which articles tell one story
+
+\b
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 published with problems,
+4 nothing to publish, 5 nothing could be read, 130/143 stopped by a signal.
+"""
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="brief %(version)s")
+@chatter
+def command() -> None:
+    """Articles in, a morning briefing out.
+
+    Every sentence is verbatim from an article and linked to its passage. No account, no key, no model download.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    # Idle threads of a numerical library spin: they doubled the processor time of small runs.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    faithful_streams()
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of a run; errors are told here, in one line each."""
+    debug = "--debug" in arguments
+    try:
+        result = command.main(arguments, prog_name="brief", standalone_mode=False)
+    except click.UsageError as error:
+        hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
+        complain(f"{error.format_message()}{hint}")
+        return USAGE
+    except click.ClickException as error:
+        complain(error.format_message())
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return INTERRUPTED
+    except BriefError as error:
+        if debug:
+            raise
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; what is still in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        complain(f"internal error: {type(error).__name__}: {error}; run again with --debug, and report what it prints")
+        return FAILED
+    return result if isinstance(result, int) else 0
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> None:
+    """Leave by an exception, so that temporary files are removed on the way."""
+    raise SystemExit(TERMINATED)

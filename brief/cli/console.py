@@ -1,0 +1,103 @@
+"""What the command line says: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from brief.model import Problem
+
+T = TypeVar("T")
+
+# A bar is drawn for work that takes a moment; for less it would only flicker.
+LONG_WORK = 50
+
+
+def faithful_streams() -> None:
+    """Make standard output UTF-8 with plain line feeds, whatever the locale; what cannot be shown is escaped."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def _root() -> dict[str, Any]:
+    context = click.get_current_context(silent=True)
+    settings: dict[str, Any] = context.find_root().meta if context else {}
+    return settings
+
+
+def quiet() -> bool:
+    """Whether -q was given."""
+    return bool(_root().get("brief.quiet"))
+
+
+def verbose() -> bool:
+    """Whether -v was given."""
+    return bool(_root().get("brief.verbose"))
+
+
+def complain(message: str) -> None:
+    """Say what went wrong; said even with -q."""
+    for line in message.splitlines() or [""]:
+        click.echo(f"brief: {line}", err=True)
+
+
+def note(message: str) -> None:
+    """Say how the work goes on; not said with -q."""
+    if not quiet():
+        click.echo(message, err=True)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Say one line for each item that failed, naming it."""
+    for problem in problems:
+        complain(f"{problem.where}: {problem.why}")
+
+
+def emit(content: str | bytes) -> None:
+    """Print a result."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+
+
+def emit_records(records: Sequence[dict[str, Any]], output: str) -> None:
+    """Print records as JSON Lines, or as one JSON array."""
+    if output == "jsonl":
+        emit("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    else:
+        emit_json(records)
+
+
+def emit_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Print one JSON value."""
+    emit(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
+    """Return a text as lines of at most 100 characters."""
+    plain = " ".join(text.split())
+    return textwrap.fill(plain, 100, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False)
+
+
+def watch(items: Sequence[T], what: str) -> Iterator[T]:
+    """Follow some work: a bar on a terminal where it is long, a plain line with -v, nothing with -q."""
+    bar = len(items) >= LONG_WORK and sys.stderr.isatty() and not quiet()
+    if not bar:
+        if verbose():
+            note(f"{what}: {len(items)}")
+        yield from items
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(items, desc=what, file=sys.stderr, leave=False, ascii=bool(os.environ.get("NO_COLOR")))

@@ -1,0 +1,60 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from brief.errors import UsageError
+from brief.model import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _remember(context: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        context.find_root().meta[f"brief.{option.name}"] = True
+
+
+def chatter(function: F) -> F:
+    """Add -q, -v and --debug, before or after the command's name."""
+    for names, text in (
+        (("--debug",), "Show where an error comes from."),
+        (("-v", "--verbose"), "Say more on standard error."),
+        (("-q", "--quiet"), "Say nothing but errors on standard error."),
+    ):
+        function = click.option(*names, is_flag=True, expose_value=False, callback=_remember, help=text)(function)
+    return function
+
+
+def sources(function: F) -> F:
+    """Add SOURCE, -c and --jobs."""
+    function = click.option(
+        "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to use at most; the result is the same for any N."
+    )(function)
+    function = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")(function)
+    return click.argument("source", nargs=-1, metavar="[SOURCE]...")(function)
+
+
+def answers(*formats: str) -> Callable[[F], F]:
+    """Add --format with the given choices, the first one the default."""
+    return click.option("--format", "output", type=click.Choice(formats), default=formats[0], help="Form of the answer.")
+
+
+def amount(function: F) -> F:
+    """Add --sentences and --words."""
+    function = click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words; no sentence is cut.")(function)
+    return click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.")(function)
+
+
+def given(locations: tuple[str, ...], configured: list[Source]) -> list[Source]:
+    """Return the sources to read: those of the command line, else those of brief.toml.
+
+    Raises UsageError where there are none.
+    """
+    found = [Source("files", location) for location in locations] or configured
+    if not found:
+        raise UsageError("no source: name files, folders, globs or '-', or list [[source]] in brief.toml")
+    return found

@@ -1,0 +1,225 @@
+"""The commands that read and answer: summarize, group, digest, read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brief.cli.console import emit, emit_json, emit_records, tell_problems, wrapped
+from brief.cli.options import amount, answers, chatter, given, sources
+from brief.cli.settings import configuration, configured_sources, gathered
+
+if TYPE_CHECKING:
+    from brief.config import Config
+    from brief.model import Article, Pick, Sentence, Source, Story
+    from brief.summarize import Length
+
+# A story of several articles has more to tell than one article has.
+DIGEST_SENTENCES = 5
+
+
+@click.command()
+@sources
+@amount
+@click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: lead.")
+@answers("text", "json", "jsonl")
+@chatter
+def summarize(
+    source: tuple[str, ...], config: str | None, jobs: int, sentences: int | None, words: int | None, method: str | None, output: str
+) -> None:
+    """Print the sentences that tell each article, in reading order.
+
+    \b
+    Example: brief summarize story.txt -n 2 --method lex-rank
+    """
+    del jobs
+    from brief.registry import load
+    from brief.summarize import RANKERS
+    from brief.summarize import summarize as summary_of
+
+    settings = configuration(config)
+    name = method or settings.summary.method
+    load("method", RANKERS, name)
+    length = _length(sentences, words, settings.summary.sentences)
+    articles = gathered(_wanted(source, settings), settings).articles
+    summaries = [(article, summary_of(article, name, length)) for article in articles]
+    if output == "text":
+        emit("\n".join(_headed(article, [pick.sentence for pick in summary.picks]) for article, summary in summaries))
+        return
+    records = [
+        {
+            "id": article.id,
+            "title": article.title,
+            "method": summary.method,
+            "language": article.language,
+            "sentences": [_sentence(pick.sentence) | {"index": pick.sentence.index, "score": pick.score} for pick in summary.picks],
+        }
+        for article, summary in summaries
+    ]
+    emit_records(records, output)
+
+
+@click.command()
+@sources
+@click.option("--granularity", type=float, default=1.0, metavar="X", help="0.25 (broad) to 4 (fine); default: 1, as fits the day.")
+@answers("text", "json", "jsonl")
+@chatter
+def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: float, output: str) -> None:
+    """Print which articles tell the same story; each article is in exactly one.
+
+    \b
+    Example: brief group articles/ --format json
+    """
+    del jobs
+    from brief.group import group as stories_of
+
+    settings = configuration(config)
+    stories = stories_of(gathered(_wanted(source, settings), settings).articles, granularity)
+    if output == "text":
+        emit("\n".join(_listed(story) for story in stories))
+    elif output == "json":
+        emit_json({"stories": [_story(story) for story in stories]})
+    else:
+        emit_records([_story(story) for story in stories], output)
+
+
+@click.command()
+@sources
+@amount
+@click.option("--each", is_flag=True, help="One digest for each SOURCE, instead of one for all.")
+@answers("text", "json", "jsonl")
+@chatter
+def digest(
+    source: tuple[str, ...], config: str | None, jobs: int, sentences: int | None, words: int | None, each: bool, output: str
+) -> None:
+    """Print one summary of several articles on one story; every sentence names its article.
+
+    \b
+    Example: brief digest strike/*.txt --words 100
+    """
+    del jobs
+    from brief.pipeline import Gathered, gather
+
+    settings = configuration(config)
+    length = _length(sentences, words, DIGEST_SENTENCES)
+    wanted = _wanted(source, settings)
+    found = [gather([one], settings.edition.language) for one in wanted] if each else [gathered(wanted, settings)]
+    if each:
+        whole = Gathered(tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems))
+        tell_problems(whole.problems)
+        whole.require_articles()
+    names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
+    told = [(name, part.articles, _digest_of(part.articles, length)) for name, part in zip(names, found, strict=True)]
+    if output == "text":
+        emit("\n".join(_digest_text(name if each else "", articles, picks) for name, articles, picks in told))
+        return
+    records = [
+        {"source": name, "sentences": [{"text": p.sentence.text, "article": p.article, "start": p.sentence.start, "end": p.sentence.end} for p in picks]}
+        for name, _, picks in told
+    ]
+    if output == "json" and not each:
+        emit_json(records[0])
+    else:
+        emit_records(records, output)
+
+
+@click.command()
+@sources
+@answers("text", "json", "jsonl")
+@chatter
+def read(source: tuple[str, ...], config: str | None, jobs: int, output: str) -> None:
+    """Print what was made of the input: one article a record, with all its sentences.
+
+    \b
+    Example: brief read page.html --format jsonl
+    """
+    del jobs
+    settings = configuration(config)
+    articles = gathered(_wanted(source, settings), settings).articles
+    if output == "text":
+        emit("\n".join(_headed(article, article.sentences) for article in articles))
+    else:
+        emit_records([_article(article) for article in articles], output)
+
+
+def _length(sentences: int | None, words: int | None, usual: int) -> Length:
+    """What is wanted: a budget of words alone does not limit the sentences."""
+    from brief.summarize import Length
+
+    return Length(sentences or (None if words else usual), words)
+
+
+def _wanted(locations: tuple[str, ...], config: Config) -> list[Source]:
+    return given(locations, configured_sources(config))
+
+
+def _digest_of(articles: Sequence[Article], length: Length) -> Sequence[Pick]:
+    """The digest of articles that are one story, the lead and the copies among them found first."""
+    from brief.group import as_one
+    from brief.summarize import digest as digest_of
+
+    told = [article for article in articles if article.sentences]
+    if not told:
+        return ()
+    story = as_one(told)
+    copies = {article.id for article in story.duplicates}
+    return digest_of([article for article in story.articles if article.id not in copies], length)
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "start": sentence.start, "end": sentence.end}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "location": article.location,
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "byline": article.byline,
+        "site": article.site,
+        "section": article.section,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "sentences": [_sentence(sentence) | {"paragraph": sentence.paragraph} for sentence in article.sentences],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "label": story.label,
+        "section": story.section,
+        "topic": story.topic,
+        "keywords": list(story.keywords),
+        "articles": [article.id for article in story.articles],
+        "duplicates": [article.id for article in story.duplicates],
+        "why": story.why,
+    }
+
+
+def _headed(article: Article, told: Sequence[Sentence]) -> str:
+    """A title with what is known of the article, and some of its sentences."""
+    date = article.published.isoformat() if article.published else "undated"
+    facts = ", ".join(filter(None, [article.outlet, article.byline if article.byline != article.outlet else None, article.section, date]))
+    lines = [wrapped(article.title or "(no headline)", "", ""), wrapped(f"[{facts}]", "  ", "  ")]
+    return "\n".join([*lines, *(wrapped(sentence.text, "  - ", "    ") for sentence in told)]) + "\n"
+
+
+def _listed(story: Story) -> str:
+    copies = {article.id for article in story.duplicates}
+    lines = [wrapped(story.title, "", ""), wrapped(f"[{story.section}; {story.why}]")]
+    for article in story.articles:
+        also = " (copy)" if article.id in copies else ""
+        lines.append(wrapped(f"{article.outlet}: {article.title or article.location}{also}", "  - ", "    "))
+    return "\n".join(lines) + "\n"
+
+
+def _digest_text(name: str, articles: Sequence[Article], picks: Sequence[Pick]) -> str:
+    outlet: Mapping[str, str] = {article.id: article.outlet for article in articles}
+    lines = [wrapped(f"{pick.sentence.text} [{outlet[pick.article]}]", "  - ", "    ") for pick in picks]
+    return "\n".join([*([name] if name else []), *lines]) + "\n"

@@ -1,0 +1,40 @@
+"""The configuration and the sources, as the commands need them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from brief.cli.console import tell_problems, watch
+from brief.model import Source
+
+if TYPE_CHECKING:
+    from brief.config import Config
+    from brief.pipeline import Gathered
+
+
+def configuration(path: str | None) -> Config:
+    """Return brief.toml, checked against the names there are. Raises ConfigError with every fault."""
+    from brief.config import read_config
+    from brief.summarize import RANKERS
+
+    return read_config(path, {"summary.method": list(RANKERS)})
+
+
+def configured_sources(config: Config) -> list[Source]:
+    """Return the sources that brief.toml names, with paths as seen from the working folder."""
+    return [Source("files", config.path(entry.location), entry.name, entry.section) for entry in config.source]
+
+
+def gathered(wanted: Sequence[Source], config: Config) -> Gathered:
+    """Read some sources, and say what failed; a record without a sentence counts as an article here.
+
+    Raises NothingReadable or NothingToPublish where there is no article.
+    """
+    from brief.pipeline import gather
+
+    found = gather(wanted, config.edition.language, watch)
+    tell_problems(found.problems)
+    if not found.articles:
+        found.require_articles()
+    return found

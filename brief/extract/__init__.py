@@ -1,0 +1,30 @@
+"""Documents become articles: one extractor for each media type.
+
+An extractor finds the text and what stands around it (title, byline, date, outlet, section); `assemble` then decides,
+by the rules in `furniture`, which parts of the text belong to the story, and splits those into sentences.
+"""
+
+from __future__ import annotations
+
+from brief.model import Article, Document
+from brief.registry import load
+
+#: Extractor of a media type: `extract(document, language) -> Article`.
+EXTRACTORS: dict[str, str] = {
+    "text/plain": "brief.extract.plain:extract",
+    "text/markdown": "brief.extract.markdown:extract",
+    "text/html": "brief.extract.html:extract",
+    "application/json": "brief.extract.record:extract",
+}
+
+__all__ = ["EXTRACTORS", "extract"]
+
+
+def extract(document: Document, language: str = "en") -> Article:
+    """Return the article in a document.
+
+    Arguments: the document; the language it is taken to be in where it does not say so itself.
+    Raises Unreadable where the document is broken, Empty where there is no article in it.
+    """
+    article: Article = load("media type", EXTRACTORS, document.media_type)(document, language)
+    return article

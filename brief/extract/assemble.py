@@ -1,0 +1,88 @@
+"""The last step of every extractor: from what was found to an `Article`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from brief.extract.dates import date_in_address
+from brief.extract.furniture import OUTLET_SUFFIX
+from brief.extract.layout import layout
+from brief.model import Article, Document, Published
+from brief.text import language as language_of
+from brief.text import sentences
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+
+
+@dataclass
+class Found:
+    """What an extractor found; None where a document does not say.
+
+    Attributes:
+        text: the given, decoded or extracted text, not repaired.
+    """
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    site: str | None = None
+    section: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def assemble(document: Document, found: Found, language: str) -> Article:
+    """Return the article, its text laid out by the rules of `furniture` and split into sentences.
+
+    Arguments: the document; what its extractor found; the language where the document names none.
+    """
+    parts = layout(found.text, found.title)
+    code = (found.language or "") if _CODE.match(found.language or "") else language
+    code = code.replace("_", "-").partition("-")[0].lower()
+    url = found.url if found.url and urlsplit(found.url).scheme in ("http", "https") else None
+    title = " ".join((found.title or parts.title or "").split())
+    published = found.published or parts.published
+    if published is None and url:
+        published = date_in_address(urlsplit(url).path, "address")
+    if published is None:
+        published = date_in_address(PurePath(document.location).name, "file name")
+    return Article(
+        id=found.id or made_id(url or f"{title}\n{found.text}"),
+        source=document.source,
+        location=document.location,
+        url=url,
+        title=title,
+        text=found.text,
+        sentences=sentences(found.text, parts.story, language_of(code)),
+        byline=found.byline or parts.byline,
+        site=found.site or parts.site,
+        published=published,
+        language=code,
+        section=found.section or document.source.section or parts.section,
+    )
+
+
+def made_id(text: str) -> str:
+    """Return an id of 12 hexadecimal digits made from a text: the same wherever the article lies."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def without_outlet(title: str, site: str | None) -> tuple[str, str | None]:
+    """Return a page title without the outlet's name at its end, and that name.
+
+    Only a suffix that is the known outlet, or a name of at most four capitalized words after a long enough title, goes.
+    """
+    suffix = OUTLET_SUFFIX.search(title)
+    if not suffix:
+        return title, site
+    name = suffix["site"].strip()
+    rest = title[: suffix.start()].strip()
+    known = site is not None and name.casefold() == site.casefold()
+    looks = len(name.split()) <= 4 and name[:1].isupper() and len(rest.split()) >= 4  # noqa: PLR2004
+    return (rest, site or name) if known or (site is None and looks) else (title, site)

@@ -1,0 +1,96 @@
+"""What stands on a news page beside the story, as data: heads, datelines, captions, web furniture.
+
+Each rule is a name and a pattern. A new convention is a new row here and a new case in the tests. Patterns were
+written after reading BBC, CNN, Daily Mail and agency texts, RSS teasers and pages saved as plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """A convention: its name, and the pattern that finds it; named groups become fields of the article."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _rules(*rows: tuple[str, str]) -> tuple[Rule, ...]:
+    return tuple(Rule(name, re.compile(pattern)) for name, pattern in rows)
+
+
+_NAME = r"[^\W\d_][\w.'’-]*(?:[ ,&]+(?:and |de |van |von |der |al-)*[^\W\d_][\w.'’-]*){0,7}"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:\w+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS},?\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+
+#: Lines of the head, looked for among the first lines only. Groups: published, byline, section, site.
+HEAD_LINES = _rules(
+    ("published", r"(?i:published|posted|updated|last updated|first published|date)(?i:\s+on|\s+at)?\s*:?\s+(?P<published>.*\d{4}.*)$"),
+    ("section and byline", rf"(?P<section>[^|.!?]{{2,40}}?)\s*\|\s*(?i:by)\s+(?P<byline>{_NAME})\s*$"),
+    ("byline and date", rf"(?i:by)\s+(?P<byline>{_NAME}?)\s*(?:[|·•–—-]|,)\s*(?P<published>{_DATE}.{{0,30}})$"),
+    ("byline and outlet", rf"(?i:by)\s+(?P<byline>{_NAME}?)\s*(?:[|·•]|,\s+(?=BBC|CNN|AP\b|Reuters|The ))\s*(?P<site>[^|.]{{2,40}})$"),
+    ("byline", rf"(?:By|BY|by)\s+(?P<byline>{_NAME})\s*$"),
+    ("date", rf"(?P<published>{_DATE}(?:[ ,|]+(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?)$"),
+    ("section", r"(?i:section|category|filed under|topic)\s*:\s*(?P<section>.{2,40})$"),
+    ("source", r"(?i:source)\s*:\s*(?P<site>.{2,60})$"),
+    ("reading time", r"(?i:\d+\s+min(?:ute)?s?\s+read)$"),
+    ("buttons", r"(?i:(?:share|tweet|print|e-?mail|save|facebook|twitter|whatsapp|comments?|close|exclusive|text size -?|\d+ comments?|\d+ shares?)(?:[\s|,/]+|$))+$"),
+)  # fmt: skip
+
+#: What may stand in front of the first sentence, in the same paragraph.
+OPENINGS = _rules(
+    ("head run together", r"By \. (?:[^.]{2,60} \. )?(?:and \. [^.]{2,60} \. )?"),
+    ("published run together", r"(?:PUBLISHED|UPDATED|Last updated)\s*:? \. [^.]{4,60} \. (?:\| \. )?"),
+    ("originally published", rf"(?:ORIGINALLY )?PUBLISHED (?:{_MONTHS.upper()}|[A-Z]{{3,9}}) (?:\d{{1,2}}, )?\d{{4}}: "),
+    ("dateline with agency", r"(?:(?:[^\W\d_][\w.'’/-]*,? ){0,6}?(?:\d{1,2} )?)\((?P<agency>[A-Z][\w .'’&/-]{1,40})\)\s*(?:--|[-–—:])?\s*(?=[\"“'‘(]?\w)"),
+    ("dateline in capitals", r"[A-Z][A-Z.'’-]{2,}(?:[ ,/-]+(?:[A-Z][A-Z.'’-]+|[A-Z][a-z.]+)){0,5}\s*(?:--|[–—]|\s-\s)\s*(?=[\"“'‘(]?\w)"),
+    ("updated", rf"(?i:updated|posted)\s*:?\s+(?:\w+day,?\s+)?{_MONTHS.upper()} \d{{1,2}}, \d{{4}},? \d{{1,2}}:\d\d [AP]M\s+"),
+    ("picture credit run together", r"(?:Image|Media|Photo) (?:copyright|caption) [^.]{2,80}? (?:Image|Media) caption "),
+    ("playback", r"Media playback is (?:un)?supported on (?:your|this) device\s*"),
+)  # fmt: skip
+
+#: Whole paragraphs that are never part of a story, wherever they stand.
+NEVER = _rules(
+    ("advertisement", r"(?i:advertisement|photo advertisement.*|story continues below.*|article continues (?:below|after).*|sponsored(?: content)?|promoted)$"),
+    ("rule", r"[\W_]+$"),
+    ("scroll", r"(?i:scroll down for (?:video|more)s?\W*)$"),
+    ("continue", r"(?i:continue reading(?: the main story| below)?\W*|read more\W*|watch(?: more)?\W*|click here\b.{0,80}|click to .{0,80})$"),
+    ("related inline", r"(?:READ MORE|SEE ALSO|RELATED|WATCH|MORE|Read more|Read also|See also|Related|\[Related)\s*:\s*.{0,160}$"),
+    ("picture", r"(?i:(?:image|photo|picture|media|video) (?:copyright|caption|credit|source|by)s?\b.{0,200})$"),
+    ("file picture", r"FILE ?[-–—].{0,400}$"),
+    ("agency picture", r".{0,400}\((?:AP Photo|Associated Press|AP|Photo|Photo by|Picture|Image|Getty(?: Images)?|Reuters|REUTERS|AFP)[^()]{0,80}\)\W*$"),
+    ("tweet", r"(?i:tweet with a location|you can add location information to your tweets\b.*)$"),
+    ("player", r"(?i:please enable javascript.*|the interactive transcript could not be loaded.*|rating is available when.*|this feature is not available right now.*|media playback is (?:un)?supported.*)$"),
+    ("loading", r"(?i:loading\W*)$"),
+)  # fmt: skip
+
+#: Whole paragraphs that are furniture when they stand in the last part of a text.
+TAIL = _rules(
+    ("like this", r"(?i:like this|share this|share|tweet|print|e-?mail|comments?|related(?: stories| articles| posts| topics| content)?|tags|topics|more (?:stories|news|on this story|from .{2,40})|most read|trending|see also|you may also like|recommended|read next|up next|what to read next|don't miss|editor'?s picks)\s*:?$"),
+    ("pointer", r"(?i:read (?:more|or share this story|the (?:full|original) (?:story|article))|related|see also|more|also read|also see|watch|listen|tags?|topics?|filed under|category|source|sources|via|photo|image|credit)\s*:.{0,200}$"),
+    ("newsletter", r"(?i:(?:sign up|subscribe|get|join|download|follow|like|find|tell|send|contact|e-?mail|write to|register)\b.{0,120}\b(?:newsletter|newsletters|inbox|facebook|twitter|instagram|x\.com|app|podcast|updates|alerts?|e-?mails?|subscribers?|us|@\S+)\b.{0,120})$"),
+    ("follow", r"(?i:follow (?:us|.{2,40}) on .{2,120}|like us on .{2,80})$"),
+    ("contributed", r".{0,240}\b(?i:contributed to this (?:report|story|article)|contributed reporting|contributed from)\b.{0,120}$"),
+    ("reporting by", r"[(\[]?(?i:additional )?(?:Reporting|Writing|Editing|Compiled|reporting|editing) (?:and (?:writing|editing) )?by .{2,240}$"),
+    ("author note", r"(?i:.{0,80}\bis an? (?:[\w-]+ ){0,3}(?:columnist|reporter|correspondent|writer|editor|contributor|commentator|regular commentator)\b.{0,200})$"),
+    ("reach", r"(?i:.{0,40}(?:can be reached|reach (?:him|her|them|the (?:reporter|author)))\b.{0,120}|write to .{2,60} at \S+@\S+)$"),
+    ("copyright", r"(?i:.{0,80}(?:all rights reserved|©|\(c\) \d{4}|copyright \d{4}|copyright ©).{0,160})$"),
+    ("appeared", r"(?i:(?:this|an expanded version of this) (?:article|story|report)(?: first)?(?: was| also)?(?: originally)? (?:appeared|published|appears)\b.{0,160}|a version of this (?:article|story)\b.{0,200})$"),
+    ("disclosure", r"(?i:\(?(?:this story has been updated|editor'?s note)\b.{0,240})$"),
+    ("teaser", r"(?i:continue reading\b.{0,80}|read (?:more|on|the rest|the full story|full article)\b.{0,80}|the post .{2,160} appeared first on .{2,80})$"),
+    ("end mark", r"(?i:ends?|-30-|more|\d+|[-–—_* ]+)$"),
+)  # fmt: skip
+
+#: What may stand after the last sentence, in the same paragraph.
+ENDINGS = _rules(
+    ("continue reading", r"\s*(?:\[?(?:…|\.\.\.)\]?\s*)?(?:Continue reading|Read more|Read the (?:full|whole|rest of the) (?:story|article)|Read on|Learn more|Keep reading)\b[^.!?]{0,60}(?:…|\.\.\.|\.|→|»|>+)?\s*$"),
+    ("characters left", r"\s*\[\+\d+ chars\]\s*$"),
+    ("follow", r"(?<=[.!?”\"])\s+(?:Follow us on|Follow @|Like us on) [^!?]{2,240}$"),
+    ("agency credit", r"(?<=[.!?”\"])\s+\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) (?:and \w+ )?by [^()]{2,200}\)\s*$"),
+    ("contributed run together", r"(?<=[.!?”\"])\s+(?:CNN's |AP writers? |Associated Press writers? )?[^.!?]{2,160} contributed to this (?:report|story)(?: from [^.]{2,60})?\.?\s*$"),
+)  # fmt: skip
+
+#: An outlet's name after a page title: `Headline - Outlet`, `Headline | Outlet`.
+OUTLET_SUFFIX = re.compile(r"\s+[-|–—·•]\s+(?P<site>[^-|–—·•]{2,40})$")

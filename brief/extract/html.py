@@ -1,0 +1,118 @@
+"""Web pages: the only door to trafilatura, which finds the story among the rest of a page."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from brief.errors import Empty
+from brief.extract.assemble import Found, assemble, without_outlet
+from brief.extract.dates import parse_date
+from brief.extract.decode import decode
+from brief.model import Article, Document, Published
+
+#: Where a page states its date, best first: XPath, and what to read.
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='dc.date' or @name='DC.date.issued' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
+    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+    "(//article//time | //header//time)[1]/@datetime",
+)
+_SECTIONS = (
+    "//meta[@property='article:section']/@content",
+    "//meta[@name='section' or @name='parsely-section']/@content",
+    "//meta[@itemprop='articleSection']/@content",
+)
+_TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='twitter:title']/@content")
+_ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+_BYLINES = ("//meta[@name='author']/@content", "//meta[@name='byl' or @name='parsely-author']/@content")
+_NEWS = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle")
+
+
+def extract(document: Document, language: str) -> Article:
+    """Return the article of a web page. Raises Empty where there is none in it."""
+    import trafilatura
+    from lxml.html import document_fromstring
+    from lxml.etree import ParserError
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page = decode(document.content, markup=True)
+    try:
+        tree = document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=_parser())
+    except ParserError as error:
+        raise Empty(document.location, "is empty" if not page.strip() else "holds no article text") from error
+    news = _news_article(tree)
+    meta = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2199-12-31"})
+    # favor_precision: F1 .964 against .960 on 181 pages
+    body = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False)
+    text = "\n\n".join(line.strip() for line in ((body.text if body else None) or "").split("\n") if line.strip())
+    site = (meta.sitename if meta else None) or None
+    title, site = without_outlet(_said(tree, _TITLES) or _text(news.get("headline")) or (meta.title if meta else "") or "", site)
+    found = Found(
+        text=text,
+        title=title or None,
+        byline=_byline(tree, news, meta.author if meta else None),
+        site=site,
+        section=_text(news.get("articleSection")) or _said(tree, _SECTIONS),
+        published=_published(tree, news),
+        url=_said(tree, _ADDRESSES) or (meta.url if meta else None),
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    )
+    article = assemble(document, found, language)
+    if not article.sentences:
+        raise Empty(document.location, "is empty" if not page.strip() else "holds no article text")
+    return article
+
+
+def _parser() -> Any:  # noqa: ANN401 - lxml has no types
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+
+
+def _said(tree: Any, paths: tuple[str, ...]) -> str | None:  # noqa: ANN401 - lxml has no types
+    """The first of some places that says something."""
+    return next((text for path in paths for value in tree.xpath(path) if (text := " ".join(str(value).split()))), None)
+
+
+def _published(tree: Any, news: dict[str, Any]) -> Published | None:  # noqa: ANN401 - lxml has no types
+    values = [_text(news.get("datePublished")), *(str(value) for path in _DATES for value in tree.xpath(path))]
+    return next((date for value in values if value and (date := parse_date(value, "page"))), None)
+
+
+def _byline(tree: Any, news: dict[str, Any], guess: str | None) -> str | None:  # noqa: ANN401
+    said = _text(news.get("author")) or _said(tree, _BYLINES) or (guess or "").replace("; ", ", ")
+    return None if not said or said.startswith("http") else said.removeprefix("By ").removeprefix("by ")
+
+
+def _news_article(tree: Any) -> dict[str, Any]:  # noqa: ANN401 - lxml has no types
+    """The page's own description of its article (JSON-LD, schema.org), or an empty one."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            described = json.loads(str(script), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(described):
+            kinds = item.get("@type")
+            if any(kind in _NEWS for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                return item
+    return {}
+
+
+def _items(described: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON value
+    for item in described if isinstance(described, list) else [described]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value))) or None
+    if isinstance(value, dict):
+        return _text(value.get("name"))
+    return (" ".join(value.split()) or None) if isinstance(value, str) else None

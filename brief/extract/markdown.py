@@ -1,0 +1,92 @@
+"""Markdown with YAML front matter. The article's text is the prose, without the markup."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+
+from brief.errors import Empty, Unreadable
+from brief.extract.assemble import Found, assemble
+from brief.extract.dates import parse_date
+from brief.extract.decode import decode
+from brief.extract.record import KEYS
+from brief.model import Article, Document
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Safe YAML without aliases, which a few lines can make unfold to gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
+
+
+def extract(document: Document, language: str) -> Article:
+    """Return the article in a Markdown text.
+
+    Raises Empty where it holds none, Unreadable where its front matter is not YAML.
+    """
+    given = decode(document.content)
+    front = _FRONT_MATTER.match(given)
+    said = _front_matter(document.location, front["yaml"]) if front else {}
+    title, blocks = _prose(given[front.end() :] if front else given)
+    fields = {name: text for name in KEYS if (text := next((said[key] for key in KEYS[name] if key in said), None))}
+    found = Found(
+        text="\n\n".join(blocks),
+        title=fields.get("title") or title,
+        published=parse_date(fields.get("published", ""), "record"),
+        **{name: fields.get(name) for name in ("id", "url", "byline", "site", "section", "language")},
+    )
+    article = assemble(document, found, language)
+    if not article.sentences:
+        raise Empty(document.location, "is empty" if not given.strip() else "holds no article text")
+    return article
+
+
+def _front_matter(location: str, text: str) -> dict[str, str]:
+    """The front matter's plain fields as text."""
+    try:
+        said = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:
+        raise Unreadable(location, f"has front matter that is not YAML: {' '.join(str(error).split())[:120]}") from error
+    if not isinstance(said, dict):
+        return {}
+    return {str(key).lower(): text for key, value in said.items() if (text := _plain(value))}
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - any YAML value
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_plain, value)))
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def _prose(text: str) -> tuple[str | None, list[str]]:
+    """The first heading of the first level, and the paragraphs and list items; no headings, code or tables."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    title, blocks = None, []
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if token.type != "inline":
+            continue
+        plain = "".join(_inline(child.type, child.content) for child in token.children or ()).strip()
+        if before.type == "heading_open":
+            title = title or (plain if before.tag == "h1" else None)
+        elif plain:
+            blocks.append(plain)
+    return title, blocks
+
+
+def _inline(kind: str, content: str) -> str:
+    """The text of one inline token; a picture's is left out."""
+    if kind in ("softbreak", "hardbreak"):
+        return " "
+    return content if kind in ("text", "code_inline") else ""

@@ -1,0 +1,82 @@
+"""One record of a JSON or JSON Lines file: a mapping with a text and perhaps more."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from brief.errors import Unreadable
+from brief.extract.assemble import Found, assemble
+from brief.extract.dates import from_number, parse_date
+from brief.extract.decode import decode
+from brief.model import Article, Document, Published
+
+#: The keys under which a record may keep a field, first match wins.
+KEYS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "guid", "uid"),
+    "title": ("title", "headline"),
+    "text": ("text", "body", "content"),
+    "url": ("url", "link"),
+    "published": ("published", "date", "published_at", "pubDate"),
+    "byline": ("author", "authors", "byline"),
+    "site": ("source", "site", "outlet", "publisher"),
+    "section": ("section", "category"),
+    "language": ("language", "lang"),
+}
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def extract(document: Document, language: str) -> Article:
+    """Return the article of a record; its text stays exactly as given, and may hold no sentence at all.
+
+    Raises Unreadable for a record that is no JSON object or has no text.
+    """
+    try:
+        record = json.loads(decode(document.content))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(document.location, f"is not JSON: {_short(error)}") from error
+    if not isinstance(record, dict):
+        raise Unreadable(document.location, f"is not a JSON object but {type(record).__name__}")
+    values = {field: value for field, keys in KEYS.items() if (value := _first(record, keys)) is not None}
+    if not isinstance(values.get("text"), str):
+        raise Unreadable(document.location, "has no text: a record needs a string under one of text, body, content")
+    plain = {field: text for field, value in values.items() if field != "published" and (text := _plain(value))}
+    found = Found(
+        text=_SURROGATES.sub("\ufffd", values["text"]),
+        published=_date(values.get("published")),
+        **{field: text for field, text in plain.items() if field != "text"},
+    )
+    return assemble(document, found, language)
+
+
+def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - any JSON value
+    return next((record[key] for key in keys if record.get(key) not in (None, "") or key in ("text", "body", "content") and key in record), None)
+
+
+def _plain(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    """A field as text: names of a list are joined, an object gives its name."""
+    if isinstance(value, list):
+        return ", ".join(text for item in value if (text := _plain(item))) or None
+    if isinstance(value, Mapping):
+        return _plain(value.get("name"))
+    if isinstance(value, bool) or value is None:
+        return None
+    return _SURROGATES.sub("\ufffd", str(value)).strip() or None
+
+
+def _date(value: Any) -> Published | None:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return parse_date(value, "record")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return from_number(value, "record")
+    return None
+
+
+def _short(error: BaseException) -> str:
+    """What is wrong, without the whole record in it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.lower()} at character {error.pos + 1}"
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)[:80]

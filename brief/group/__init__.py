@@ -1,0 +1,6 @@
+"""Articles become stories: which articles tell the same event, what it is called, where it belongs, what it weighs."""
+
+from brief.group.importance import Weighing, importance
+from brief.group.stories import as_one, group
+
+__all__ = ["Weighing", "as_one", "group", "importance"]

@@ -1,0 +1,42 @@
+"""Compressed files: gzip and Zstandard, with a cap on what they may unfold to."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+
+from brief.errors import Unreadable
+
+#: Endings of compressed files.
+COMPRESSED: frozenset[str] = frozenset({".gz", ".zst"})
+
+
+def decompress(path: str, ending: str, content: bytes, largest: int) -> bytes:
+    """Return what is inside a compressed file.
+
+    Arguments: its path for messages; its ending; its bytes; the most bytes it may unfold to.
+    Raises Unreadable where it is broken, cut off or unfolds to more.
+    """
+    try:
+        inside = _gunzip(content, largest) if ending == ".gz" else _unzstd(path, content, largest)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(path, f"is not a sound {ending} file: {error}") from error
+    if len(inside) > largest:
+        raise Unreadable(path, f"unfolds to more than {largest // 1024**2} MB; split it")
+    return inside
+
+
+def _gunzip(content: bytes, largest: int) -> bytes:
+    with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+        return stream.read(largest + 1)
+
+
+def _unzstd(path: str, content: bytes, largest: int) -> bytes:
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content), read_across_frames=True) as stream:
+            return stream.read(largest + 1)
+    except zstandard.ZstdError as error:
+        raise Unreadable(path, f"is not a sound .zst file: {error}") from error

@@ -1,0 +1,123 @@
+"""Files: what a path, folder, glob or `-` stands for, and the documents in a file."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from brief.errors import Unreadable
+from brief.ingest.compressed import COMPRESSED, decompress
+from brief.ingest.records import documents_of_records
+from brief.model import Document, Source
+
+RECORDS = "application/json"
+MEDIA_TYPES: dict[str, str] = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".json": RECORDS,
+    ".jsonl": RECORDS,
+    ".ndjson": RECORDS,
+}
+
+# Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
+LARGEST = 512 * 1024 * 1024
+_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def locate(source: Source) -> list[Source]:
+    """Return one source for each file that a path, folder, glob or `-` names, in the order of their names.
+
+    Hidden files, and files of other kinds in a folder or glob, are left out. Raises Unreadable for a path that is
+    missing or a glob that matches nothing.
+    """
+    location = source.location
+    if location == "-" or os.path.isfile(location):  # noqa: PTH113 - a path of the user's, kept as it was typed
+        return [source]
+    if os.path.isdir(location):  # noqa: PTH112
+        found = _files_of(location)
+    elif glob.has_magic(location):
+        matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207
+        if not matches:
+            raise Unreadable(location, "no file matches; put the pattern in quotes, or check the folder")
+        found = [path for match in matches for path in (_files_of(match) if os.path.isdir(match) else [match])]  # noqa: PTH112
+    else:
+        raise Unreadable(location, "no such file or folder")
+    return [replace(source, location=path) for path in dict.fromkeys(found)]
+
+
+def read(source: Source) -> Iterator[Document]:
+    """Return the documents of one file or of standard input: one for a text or page, one for each record.
+
+    Raises Unreadable for a file that cannot be opened, is binary, or is larger than half a gigabyte.
+    """
+    location = source.location
+    name, content = ("standard input", _standard_input()) if location == "-" else (location, _content(location))
+    ending = Path(location).suffix.lower()
+    if ending in COMPRESSED:
+        content = decompress(location, ending, content, LARGEST)
+        ending = Path(location).with_suffix("").suffix.lower()
+    media_type = MEDIA_TYPES.get(ending) or _guess(content)
+    if _is_binary(content):
+        raise Unreadable(name, "is binary, not text")
+    if media_type == RECORDS:
+        return documents_of_records(replace(source, location=name), content)
+    return iter([Document(source, name, media_type, content)])
+
+
+def _files_of(folder: str) -> list[str]:
+    """Paths of the files of known kinds below a folder, sorted; hidden ones left out."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(parent, name) for name in files if not name.startswith(".") and _known(name)]  # noqa: PTH118
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def _known(name: str) -> bool:
+    path = Path(name)
+    return (path.with_suffix("") if path.suffix.lower() in COMPRESSED else path).suffix.lower() in MEDIA_TYPES
+
+
+def _content(path: str) -> bytes:
+    try:
+        if os.path.getsize(path) > LARGEST:  # noqa: PTH202
+            raise Unreadable(path, f"is larger than {LARGEST // 1024**2} MB; split it")
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Unreadable(path, (error.strerror or str(error)).lower()) from error
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read()
+
+
+def _guess(content: bytes) -> str:
+    """Media type of content whose name tells nothing."""
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"{", b'["', b"[{", b"[\n", b"[ ", b"[]")):
+        return RECORDS
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<article")):
+        return "text/html"
+    return "text/plain"
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether content is no text in any encoding: more than 2 % of control characters, and no byte order mark.
+
+    Random bytes have 10 % of them; texts in the encodings of news pages have none.
+    """
+    sample = content[:8192]
+    if sample.startswith(_MARKS):
+        return False
+    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)  # noqa: PLR2004 - space, the first printable one
+    return controls > len(sample) * 0.02 or sample.startswith(b"%PDF-")

@@ -1,0 +1,140 @@
+"""Calls the rooms in order. Decides nothing.
+
+    gather:  for each source: locate, read, extract        -> articles, problems
+    edit:    admit -> group -> importance -> plan -> tell -> compose -> Briefing
+    print:   render each format                            -> bytes
+
+An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from brief import compose, extract, group, ingest, summarize
+from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
+from brief.group.sections import SECTIONS
+from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story
+
+T = TypeVar("T")
+#: Follows some work and shows how far it is: `watch(items, what) -> items`.
+Watch = Callable[[Sequence[T], str], Iterable[T]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came of some sources: articles in the order of the sources, and what went wrong."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+    def require_articles(self) -> None:
+        """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it."""
+        if any(article.sentences for article in self.articles):
+            return
+        if self.problems and not self.articles and not any(problem.empty for problem in self.problems):
+            raise NothingReadable("nothing could be read: check the paths above")
+        raise NothingToPublish("nothing to publish: no article in what was given")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How stories are found and told.
+
+    Attributes:
+        method: summarizer of a story with one article; several are told by their digest.
+        length: how much is told of each.
+        granularity: how finely events are told apart.
+    """
+
+    method: str = summarize.DEFAULT_METHOD
+    length: summarize.Length = summarize.Length()
+    granularity: float = 1.0
+
+
+def unwatched(items: Sequence[T], _what: str) -> Iterable[T]:
+    """Follow nothing."""
+    return items
+
+
+def gather(sources: Sequence[Source], language: str = "en", watch: Watch[Source] = unwatched) -> Gathered:
+    """Return the articles in some sources.
+
+    Arguments: the sources; the language of articles that do not say theirs; what follows the work.
+    """
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    located = [file for source in sources for file in _caught(_locate(source), "read", problems)]
+    for source in watch(list(dict.fromkeys(located)), "reading"):
+        for document in _caught(_read(source), "read", problems):
+            articles += _caught(_extract(document, language), "extract", problems)
+    return Gathered(_distinct(articles), tuple(problems))
+
+
+def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch[Story] = unwatched) -> Briefing:
+    """Return the briefing that an edition makes of some articles.
+
+    Raises NothingReadable or NothingToPublish where there is nothing to print.
+    """
+    gathered.require_articles()
+    readable = [article for article in gathered.articles if article.sentences]
+    problems = [*gathered.problems, *(_silent(article) for article in gathered.articles if not article.sentences)]
+    admitted = compose.admit(readable, edition)
+    if not admitted.articles:
+        raise NothingToPublish(f"nothing to publish: all {admitted.too_new} articles are dated after {edition.day}")
+    weighing = group.Weighing(edition.day, ZoneInfo(edition.zone))
+    stories = group.group(admitted.articles, telling.granularity)
+    weighed = [replace(story, importance=group.importance(story, weighing)) for story in stories]
+    chosen = compose.plan(weighed, edition)
+    digests = {story.id: tell(story, telling) for story in watch(chosen.told, "summarizing")}
+    return compose.compose(chosen, digests, edition, problems, admitted, dict(SECTIONS))
+
+
+def tell(story: Story, telling: Telling) -> tuple[Pick, ...]:
+    """Return the sentences that tell a story: a summary of its only article, or a digest of several."""
+    copies = {article.id for article in story.duplicates}
+    originals = [article for article in story.articles if article.id not in copies]
+    if len(originals) == 1:
+        return summarize.summarize(originals[0], telling.method, telling.length).picks
+    return summarize.digest(originals, telling.length)
+
+
+def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator[T]:
+    """The items, until one fails; that becomes a problem."""
+    try:
+        yield from items
+    except ItemError as error:
+        problems.append(Problem(stage, error.where, error.why, empty=isinstance(error, Empty)))
+
+
+def _locate(source: Source) -> Iterator[Source]:
+    yield from ingest.locate(source)
+
+
+def _read(source: Source) -> Iterator[Document]:
+    yield from ingest.read(source)
+
+
+def _extract(document: Document, language: str) -> Iterator[Article]:
+    yield extract.extract(document, language)
+
+
+def _silent(article: Article) -> Problem:
+    return Problem("extract", article.location, "holds no sentence", empty=True)
+
+
+def _distinct(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with an id that came before numbered: `x`, `x-2`, `x-3`."""
+    seen: set[str] = set()
+    found = []
+    for article in articles:
+        name, number = article.id, 1
+        while name in seen:
+            number += 1
+            name = f"{article.id}-{number}"
+        seen.add(name)
+        found.append(article if name == article.id else replace(article, id=name))
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""Briefing -> bytes: one module for each format, and one for what they share.
+
+    theme.py   templates, style and fonts of a look: the only door to jinja2, and the only module here that opens files
+    view.py    what a template may ask about a briefing: who is cited, how, when, how long it takes to read
+    prose.py   text as it is printed: one line, nothing invisible
+    links.py   addresses that may be linked, and links to a passage
+    html.py    one file that holds everything it needs
+    pdf.py     the same page on paper: the only door to weasyprint
+    json.py    the whole briefing for programs; its schema
+
+A renderer is a function `render(briefing, theme) -> bytes`. A third party's is written `package.module:function`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from brief import registry
+from brief.errors import RenderError, UnknownName
+from brief.model import Briefing
+
+#: The formats there are, each standing for its renderer.
+RENDERERS: dict[str, str] = {
+    "html": "brief.render.html:render",
+    "json": "brief.render.json:render",
+    "pdf": "brief.render.pdf:render",
+}
+
+#: The ending of a file's name, and the format that it asks for.
+FORMATS: dict[str, str] = {
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".pdf": "pdf",
+}
+
+
+def format_of(path: str) -> str:
+    """Return the format that a file's ending asks for.
+
+    Raises UnknownName for an ending that no format has.
+    """
+    ending = PurePath(path).suffix.lower()
+    if ending in FORMATS:
+        return FORMATS[ending]
+    raise UnknownName("file ending", ending or PurePath(path).name, FORMATS)
+
+
+def render(briefing: Briefing, format: str, theme: str = "morning") -> bytes:  # noqa: A002  the word users type
+    """Return the briefing as bytes in one of the formats, dressed in a theme.
+
+    Arguments: the briefing; a name in RENDERERS, or `package.module:function`; the name of a built-in theme, or the
+    path of a directory with files of a theme.
+    Raises UnknownName for a format or theme that is not known, ThemeError for a theme that is wrong,
+    NativeLibraryMissing where a PDF is asked for and Pango is not installed.
+    """
+    from brief.render.theme import load_theme
+
+    renderer = registry.load("format", RENDERERS, format)
+    result = renderer(briefing, load_theme(theme))
+    if not isinstance(result, bytes):
+        raise RenderError(f"format {format!r} gave {type(result).__name__} where bytes are needed")
+    return result

@@ -1,0 +1,49 @@
+"""The briefing as one HTML file that holds everything it needs: style and fonts are inside, no script, no requests."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import PurePosixPath
+
+from brief.model import Briefing
+from brief.render.theme import Theme, references, with_addresses
+from brief.render.view import view_of
+
+_MEDIA_TYPES = {
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+}
+
+
+def render(briefing: Briefing, theme: Theme) -> bytes:
+    """Return the briefing as a self-contained page for screens of any width, light and dark."""
+    style = theme.style()
+    inlined = {name: _data(name, theme.asset(name)) for name in references(style)}
+    return page(briefing, theme, with_addresses(style, inlined)).encode("utf-8")
+
+
+def page(briefing: Briefing, theme: Theme, style: str) -> str:
+    """Return the theme's page of the briefing.
+
+    The template gets `briefing`; `view` (`brief.render.view`); `style`, to be written into a `<style>` element as it is;
+    and `policy`, a content security policy that allows this style, data: pictures and fonts, and nothing else.
+    """
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return theme.page({"briefing": briefing, "view": view_of(briefing), "policy": policy}, style)
+
+
+def _data(name: str, content: bytes) -> str:
+    """Return a file as a data: address."""
+    media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

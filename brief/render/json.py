@@ -1,0 +1,119 @@
+"""The whole briefing for programs: one JSON object, UTF-8, keys in fixed order, a line feed at the end.
+
+Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a breaking change gets a new number.
+
+    schema          "brief/1"
+    title           the edition's title
+    day             "2026-11-23": the day that names the edition
+    zone            "Europe/Berlin": IANA name of its time zone
+    language        "en"
+    generated       ISO 8601 with offset: the edition's own time stamp, not the clock's
+    sections        in order, each:
+      slug, title
+      stories       those that are told, most important first, each:
+        id, title, label, topic, section
+        keywords    up to three
+        importance  number >= 0
+        why         what made it one story
+        articles    the lead first, near-duplicates included, each:
+          id, title, url (or null), outlet, published (or null: "2026-11-22" or "2026-11-22T06:10:00+00:00"),
+          byline (or null), language, location
+        duplicates  ids of the near-duplicates among the articles
+        digest      the sentences that tell it, in reading order, each:
+          text      verbatim: the article's text from start to end, with its line breaks
+          article   id of the article
+          start, end  offsets into the article's text, in characters (code points)
+          score     0..1
+          why       why it was chosen
+      others        stories that are listed by their title only; as above
+    problems        each: stage, where, why, empty (true where it could be read and held no article)
+    statistics      counts of articles, sources, stories and what became of them
+
+A lone half of a surrogate pair, which UTF-8 cannot hold, is written as U+FFFD.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from brief.model import Article, Briefing, Pick, Section, Story
+
+if TYPE_CHECKING:
+    from brief.render.theme import Theme
+
+SCHEMA = "brief/1"
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def render(briefing: Briefing, theme: Theme) -> bytes:  # noqa: ARG001  data has no look
+    """Return the briefing as JSON."""
+    text = json.dumps(as_object(briefing), ensure_ascii=False, indent=1)
+    return (_SURROGATE.sub("\ufffd", text) + "\n").encode("utf-8")
+
+
+def as_object(briefing: Briefing) -> dict[str, Any]:
+    """Return the briefing as the plain object that the schema describes."""
+    return {
+        "schema": SCHEMA,
+        "title": briefing.title,
+        "day": briefing.day.isoformat(),
+        "zone": briefing.zone,
+        "language": briefing.language,
+        "generated": briefing.generated.isoformat(),
+        "sections": [_section(section) for section in briefing.sections],
+        "problems": [dataclasses.asdict(problem) for problem in briefing.problems],
+        "statistics": dataclasses.asdict(briefing.statistics),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "slug": section.slug,
+        "title": section.title,
+        "stories": [_story(story) for story in section.stories],
+        "others": [_story(story) for story in section.others],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "label": story.label,
+        "topic": story.topic,
+        "section": story.section,
+        "keywords": list(story.keywords),
+        "importance": story.importance,
+        "why": story.why,
+        "articles": [_article(article) for article in story.articles],
+        "duplicates": [article.id for article in story.duplicates],
+        "digest": [_pick(pick) for pick in story.digest],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "byline": article.byline,
+        "language": article.language,
+        "location": article.location,
+    }
+
+
+def _pick(pick: Pick) -> dict[str, Any]:
+    return {
+        "text": pick.sentence.text,
+        "article": pick.article,
+        "start": pick.sentence.start,
+        "end": pick.sentence.end,
+        "score": pick.score,
+        "why": pick.why,
+    }

@@ -1,0 +1,213 @@
+"""What a template may ask about a briefing. Facts only: all markup and all words stand in the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from brief.model import Article, Briefing, Pick, Section, Story
+from brief.render import dates
+from brief.render.links import passage, safe_href
+from brief.render.prose import prose, words
+
+#: Words a person reads in a minute: the mean of 190 studies is 238 (Brysbaert 2019); news with figures is slower.
+_PACE = 230
+#: An article older than this, in days, carries its year and says how old it is.
+_OLD = 30
+#: Titles in the contents. A dozen fit beside the lead story on the first page.
+_CONTENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of an article: as printed, for machines, and for an old one how long ago."""
+
+    text: str
+    iso: str
+    ago: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Where a sentence stands: who says it, the link to the passage or None, the number of the paragraph from 1."""
+
+    name: str
+    href: str | None
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An article named as a source: who tells it, and its address or None."""
+
+    name: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one day (`when` is None where they are undated)."""
+
+    when: When | None
+    credits: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A briefing as its templates see it; made by `view_of`.
+
+    Attributes:
+        small: fewer than three stories, so no contents and no list of other headlines.
+        told: the stories that are told, in order.
+        listed: the stories that are listed by their title only.
+        articles: every article of the edition, by its id.
+        places: the name of the place within the page of every story that is told, by its id.
+    """
+
+    briefing: Briefing
+    locale: Locale
+    zone: ZoneInfo
+    small: bool
+    told: tuple[Story, ...]
+    listed: tuple[Story, ...]
+    articles: dict[str, Article]
+    places: dict[str, str]
+
+    def stories(self, section: Section) -> tuple[Story, ...]:
+        """Return the stories that a section tells; in a small edition those it only lists as well."""
+        return section.stories + section.others if self.small else section.stories
+
+    def others(self, section: Section) -> tuple[Story, ...]:
+        """Return the stories that a section only lists; in a small edition there are none."""
+        return () if self.small else section.others
+
+    def lead(self) -> Story | None:
+        """Return the first story of the edition, or None where it tells none."""
+        return self.told[0] if self.told else None
+
+    def anchor(self, item: Story | Section) -> str:
+        """Return the name of a story's or a section's place within the page."""
+        if isinstance(item, Section):
+            return f"part-{[section.slug for section in self.briefing.sections].index(item.slug) + 1}"
+        return self.places[item.id]
+
+    def contents(self) -> tuple[tuple[Section, tuple[Story, ...]], ...]:
+        """Return the sections with the stories that the contents name: all of up to twelve, else the top two of each.
+
+        Where even those are more than twelve, the second ones give way, from the last section on.
+        """
+        parts = [(section, self.stories(section)) for section in self.briefing.sections]
+        parts = [(section, stories) for section, stories in parts if stories]
+        if len(self.told) > _CONTENTS:
+            seconds = max(0, _CONTENTS - len(parts))
+            parts = [(part, stories[: 2 if at < seconds else 1]) for at, (part, stories) in enumerate(parts)]
+        return tuple(parts[:_CONTENTS])
+
+    def edition(self) -> str:
+        """Return the edition's day in full."""
+        return dates.long_date(self.briefing.day, self.locale)
+
+    def generated(self) -> str:
+        """Return the edition's own time stamp, in its zone, to the minute."""
+        moment = self.briefing.generated.astimezone(self.zone)
+        return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
+
+    def created(self) -> str:
+        """Return the edition's own time stamp in UTC, as the metadata of pages have it."""
+        return f"{self.briefing.generated.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+    def when(self, article: Article) -> When | None:
+        """Return the day of an article for a reader in the edition's zone, or None for an undated one."""
+        if article.published is None:
+            return None
+        day, today = article.published.day_in(self.zone), self.briefing.day
+        old = (today - day).days > _OLD
+        text = dates.short_date(day, self.locale, year=old or day.year != today.year)
+        return When(text, day.isoformat(), self._ago(day) if old else None)
+
+    def _ago(self, day: date) -> str:
+        return dates.ago(day, self.briefing.day, self.locale)
+
+    def outlet(self, article: Article) -> str:
+        """Return who tells an article."""
+        return prose(article.outlet)
+
+    def href(self, article: Article) -> str | None:
+        """Return the address of an article where it may be linked."""
+        return safe_href(article.url)
+
+    def cite(self, pick: Pick) -> Cite:
+        """Return the name after a sentence: linked to the very passage where the article has an address."""
+        article = self.articles[pick.article]
+        href = self.href(article)
+        link = passage(href, pick.sentence.text) if href else None
+        return Cite(self.outlet(article), link, pick.sentence.paragraph + 1)
+
+    def quoted(self, story: Story) -> tuple[Group, ...]:
+        """Return the articles that a story quotes, its lead among them, by day; no name stands twice in a day."""
+        chosen = self._quoted(story)
+        return self._groups((article for article in _all(story) if article.id in chosen), number=False)
+
+    def also(self, story: Story) -> tuple[Group, ...]:
+        """Return the other articles of a story, near-duplicates among them, by day.
+
+        An outlet with several of them is numbered (`Post (2)`), so that each link has a name of its own.
+        """
+        chosen = self._quoted(story)
+        names = {self.outlet(article) for article in story.articles if article.id in chosen}
+        rest = (article for article in _all(story) if article.id not in chosen)
+        return self._groups((a for a in rest if self.href(a) or self.outlet(a) not in names), number=True)
+
+    def sources(self, story: Story) -> int:
+        """Return how many outlets tell a story."""
+        return len({self.outlet(article) for article in _all(story)})
+
+    def language(self, article: Article) -> tuple[str, str] | None:
+        """Return language and direction of an article in another language than the edition's, else None."""
+        if article.language == self.briefing.language or not article.language:
+            return None
+        return article.language, dates.direction(article.language)
+
+    def minutes(self, stories: Iterable[Story]) -> int:
+        """Return how long the printed words of some stories take to read, at least one minute."""
+        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.digest) for story in stories)
+        return max(1, round(printed / _PACE))
+
+    def _quoted(self, story: Story) -> set[str]:
+        return {story.lead.id, *(pick.article for pick in story.digest)}
+
+    def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
+        """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""
+        days: dict[When | None, list[Credit]] = {}
+        seen: dict[str, int] = {}
+        for article in articles:
+            name, href, day = self.outlet(article), self.href(article), days.setdefault(self.when(article), [])
+            if any(credit.name == name for credit in day) and not (number and href):
+                continue
+            seen[name] = seen.get(name, 0) + 1
+            label = f"{name} ({seen[name]})" if number and href and seen[name] > 1 else name
+            day.append(Credit(label, href))
+        return tuple(Group(when, tuple(found)) for when, found in days.items())
+
+
+def view_of(briefing: Briefing) -> View:
+    """Return the view of a briefing."""
+    told = tuple(story for section in briefing.sections for story in section.stories)
+    listed = tuple(story for section in briefing.sections for story in section.others)
+    small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
+    if small:
+        told = tuple(story for section in briefing.sections for story in section.stories + section.others)
+        listed = ()
+    articles = {article.id: article for story in told + listed for article in _all(story)}
+    places = {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
+    zone = ZoneInfo(briefing.zone)
+    return View(briefing, dates.locale_of(briefing.language), zone, small, told, listed, articles, places)
+
+
+def _all(story: Story) -> tuple[Article, ...]:
+    """Return every article of a story once, the lead first."""
+    return tuple({article.id: article for article in story.articles + story.duplicates}.values())

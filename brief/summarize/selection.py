@@ -1,0 +1,91 @@
+"""From scores to a summary: how many, nothing twice, nothing that cannot be read alone, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brief.errors import UsageError
+from brief.model import Article, Pick, Sentence
+from brief.summarize.standing import Standing, standings
+from brief.text import content_stems, language
+
+# Two sentences of one article that share so much of the shorter one's content words say the same: captions and
+# summaries in bullets repeat the text they belong to.
+SAME = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How much is wanted: at most so many sentences, at most so many words; no sentence is ever cut.
+
+    Raises UsageError for less than one of either.
+    """
+
+    sentences: int | None = 3
+    words: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, value in (("sentences", self.sentences), ("words", self.words)):
+            if value is not None and value < 1:
+                raise UsageError(f"--{name} must be at least 1, not {value}")
+
+    def takes(self, chosen: Sequence[Sentence], more: Sentence) -> bool:
+        """Return whether one more sentence still fits beside those chosen."""
+        if self.sentences is not None and len(chosen) >= self.sentences:
+            return False
+        return self.words is None or sum(len(s.text.split()) for s in (*chosen, more)) <= self.words
+
+
+def scaled(scores: Sequence[float]) -> list[float]:
+    """Return scores moved and stretched to 0..1; all 1 where they are the same."""
+    low, high = min(scores), max(scores)
+    return [(score - low) / (high - low) if high > low else 1.0 for score in scores]
+
+
+def select(article: Article, scores: Sequence[float], length: Length) -> tuple[Pick, ...]:
+    """Pick the best sentences of an article.
+
+    Arguments: the article, with at least one sentence; a score in 0..1 for each sentence; how much is wanted.
+    Returns picks in reading order. A sentence that leans on the one before it is taken only beside that one; where no
+    sentence stands alone, the best one that is wanted is taken all the same.
+    """
+    standing = standings(article)
+    stems = [frozenset(content_stems(s.text, language(article.language))) for s in article.sentences]
+    order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
+    chosen: list[int] = []
+    waiting = [i for i in order if standing[i] is not Standing.BROKEN]
+    while (index := _next(article, waiting, chosen, standing, stems, length)) is not None:
+        chosen.append(index)
+        waiting.remove(index)
+    if not chosen:
+        chosen = [i for i in order if length.takes((), article.sentences[i])][:1]
+    why = {i: f"{standing[i].value}; {order.index(i) + 1}. of {len(order)} by score" for i in chosen}
+    return tuple(Pick(article.id, article.sentences[i], round(scores[i], 6), why[i]) for i in sorted(chosen))
+
+
+def _next(
+    article: Article,
+    waiting: Sequence[int],
+    chosen: Sequence[int],
+    standing: Sequence[Standing],
+    stems: Sequence[frozenset[str]],
+    length: Length,
+) -> int | None:
+    """The best sentence that may be taken now."""
+    taken = [article.sentences[i] for i in chosen]
+    if length.sentences is not None and len(taken) >= length.sentences:
+        return None
+    for index in waiting:
+        leans = standing[index] is Standing.LEANING and index - 1 not in chosen
+        if leans or not length.takes(taken, article.sentences[index]):
+            continue
+        if not any(repeats(stems[index], stems[other]) for other in chosen):
+            return index
+    return None
+
+
+def repeats(one: frozenset[str], other: frozenset[str], same: float = SAME) -> bool:
+    """Return whether two sentences, given as sets of content stems, say the same."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and len(one & other) >= same * shorter

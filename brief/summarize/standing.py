@@ -1,0 +1,97 @@
+"""Whether a sentence can stand alone, for someone who reads nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from brief.model import Article, Sentence
+from brief.text import Language, language, words
+
+
+class Standing(Enum):
+    """How well a sentence stands on its own."""
+
+    FIRM = "stands alone"
+    LEANING = "leans on the sentence before it"
+    BROKEN = "cannot be read alone"
+
+
+# A sentence of three words ("He did not.") says nothing without its neighbors.
+SHORTEST = 4
+# Longer than any of prose: a table or list that lost its line breaks.
+LONGEST = 120
+
+_END = re.compile(r"[.!?][\"'”’»)\]]*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|:|,|-|–|—)[\"'”’»)\]]*$")
+_OPENING_MARKS = "\"'“‘«([ "
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_THIS_TIME = re.compile(r"(?:this|that|these|those)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day|week|weekend|month|year|season|summer|winter|spring|autumn|morning|evening|time)\b", re.IGNORECASE)
+_FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|von|der|al|bin)\s+)*([A-Z][\w'’-]+)\b")
+
+
+def standings(article: Article) -> list[Standing]:
+    """Return how each sentence of an article stands, in order."""
+    tongue = language(article.language)
+    introduced = _introductions(article.sentences)
+    return [_standing(sentence, tongue, introduced) for sentence in article.sentences]
+
+
+def _standing(sentence: Sentence, tongue: Language, introduced: dict[str, int]) -> Standing:
+    text = " ".join(sentence.text.split())
+    if _is_fragment(text) or _speaks_unnamed(text, tongue):
+        return Standing.BROKEN
+    if _points_back(text, tongue) or _names_stranger(text, sentence.index, introduced):
+        return Standing.LEANING
+    return Standing.FIRM
+
+
+def _is_fragment(text: str) -> bool:
+    """No whole sentence: cut off, half a quotation, a label, a list."""
+    count = len(text.split())
+    half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
+    return not SHORTEST <= count <= LONGEST or not _END.search(text) or bool(_CUT_OFF.search(text)) or half_quoted or text[:1].islower()
+
+
+def _speaks_unnamed(text: str, tongue: Language) -> bool:
+    """Opens with a quotation, and does not say by name who speaks."""
+    if text[:1] not in "\"“«" or not tongue.attributions:
+        return False
+    outside = _QUOTED.sub(" ", text)
+    spoken = len(text) - len(outside)
+    if spoken < len(text) * 0.3:  # a quoted word or title, not a statement
+        return False
+    named = [name for name in _NAME.findall(outside) if name.lower() not in tongue.pronouns | tongue.stop_words]
+    role = re.search(r"\b(?:the|a|an|one|her|his|their|its)\s+[a-z]", outside)
+    return not named and not role
+
+
+def _points_back(text: str, tongue: Language) -> bool:
+    """Opens with a pronoun or a connective."""
+    opening = text.lstrip(_OPENING_MARKS)
+    lower = [word.lower() for word in words(opening[:60])[:4]]
+    if not lower or _THIS_TIME.match(opening):
+        return False
+    starts = {" ".join(lower[:n]) for n in (1, 2, 3, 4)}
+    bare = lower[0].split("'")[0].split("’")[0]
+    return bare in tongue.pronouns or bool(starts & tongue.connectives)
+
+
+def _introductions(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """For each surname, the first sentence in which it stands after a first name."""
+    first: dict[str, int] = {}
+    for sentence in sentences:
+        for _, surname in _FULL_NAME.findall(sentence.text):
+            first.setdefault(surname, sentence.index)
+    return first
+
+
+def _names_stranger(text: str, index: int, introduced: dict[str, int]) -> bool:
+    """Opens with the bare surname of someone who is introduced in a later sentence only."""
+    opening = [match.group() for match in _WORD.finditer(text[:80])][:2]
+    if len(opening) < 2 or opening[1][:1].isupper():  # noqa: PLR2004
+        return False
+    return introduced.get(opening[0].removesuffix("'s").removesuffix("’s"), -1) > index

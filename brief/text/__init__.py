@@ -1,0 +1,20 @@
+"""What a text is made of: paragraphs, sentences, words, stems. The only door to nltk.
+
+Everything that differs between languages is data in a `Language`; nothing here downloads or opens a file.
+"""
+
+from brief.text.language import Language, language
+from brief.text.paragraphs import paragraphs
+from brief.text.sentences import sentences
+from brief.text.words import content_stems, content_words, stem, words
+
+__all__ = [
+    "Language",
+    "content_stems",
+    "content_words",
+    "language",
+    "paragraphs",
+    "sentences",
+    "stem",
+    "words",
+]

@@ -1,0 +1,132 @@
+"""English: abbreviations, sentence starters, stop words, openings that point back, cue words.
+
+The lists are our own. Abbreviations are written without their last period.
+"""
+
+from brief.text.language import Language
+
+TITLES = "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col capt cmdr sgt maj cpl pvt adm rev hon st ste mt ft msgr fr supt insp det pres messrs mme mlle"
+PLACES = (
+    "u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h r.i u.a.e ala ariz ark calif colo conn del fla ga ill ind kan ky "
+    "la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+)
+DATES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m p.m b.c a.d"
+FIRMS = "inc corp co cos ltd llc llp plc bros jr sr esq dept univ assn assoc natl intl gov't"
+LATIN = "vs etc e.g i.e al cf ca approx est min max avg"
+NUMBERS = "no nos vol fig figs p pp art sec ch ave blvd rd hwy sq lbs oz yds hr hrs mins secs bn"
+DEGREES = "ph.d m.d b.a m.a d.phil m.p r.n d.d.s"
+
+STARTERS = """
+the a an he she it they we i you in on at by but and this that these those his her their its our my there when while as
+if for from after before however meanwhile how what who where why some many most one two no not since until under with
+although though despite according both all another other also then now still yet so or mr mrs ms dr
+"""
+
+STOP_WORDS = """
+a about above across actually after again against ago all almost along already also although always am among an and
+another any anyone anything are around as at away back be became because become been before began behind being below
+between both but by came can cannot come could day days did do does doing done down during each early either else end
+enough even ever every everyone far few find first for former found four from full further gave get getting give given
+go goes going gone good got great had half has have having he her here hers herself high him himself his home how
+however i if in including indeed instead into is it its itself just keep kept knew know known large last late later
+least left less let like likely little long look looking made main make makes making man many may me mean meanwhile
+might more most mostly mr mrs ms much must my myself near nearly need needs never new next no nor not nothing now of off
+often old on once one only onto open or other others our ours out over own part per perhaps place possible put quite
+rather really right said same saw say saying says second see seem seemed seen several shall she should show showed
+shown side since small so some something soon still such take taken taking tell than that the their theirs them
+themselves then there these they thing things think third this those though thought three through thus time times to
+today together told tomorrow too took toward towards try turn two under until up upon us use used using usually very
+want wanted was way we week weeks well went were what whatever when where whether which while who whole whom whose why
+will with within without won work would year years yesterday yet you your yours yourself ve ll re don didn doesn isn
+wasn weren couldn wouldn shouldn hasn haven hadn aren won't can't don't didn't doesn't isn't wasn't weren't couldn't
+wouldn't shouldn't hasn't haven't hadn't aren't it's i'm i've i'll i'd he's she's that's there's they're they've we're
+we've you're you've let's who's what's according added monday tuesday wednesday thursday friday saturday sunday
+january february march april june july august september october november december reuters ap afp cnn bbc
+"""
+
+PRONOUNS = """
+he she it they him her them his hers its their theirs this that these those such
+"""
+
+CONNECTIVES = """
+but and or nor so yet however meanwhile moreover furthermore nevertheless nonetheless therefore thus hence consequently
+instead otherwise also additionally besides likewise similarly still then afterward afterwards later elsewhere indeed
+separately finally similarly accordingly conversely alternatively again too plus because which
+"""
+
+PHRASES = (
+    "in addition",
+    "in contrast",
+    "in other words",
+    "as a result",
+    "for example",
+    "for instance",
+    "at the same time",
+    "on the other hand",
+    "even so",
+    "after that",
+    "before that",
+    "by contrast",
+    "of course",
+    "in turn",
+    "in fact",
+    "what is more",
+    "what's more",
+    "that said",
+    "even then",
+    "in particular",
+    "to that end",
+    "on top of that",
+    "not only that",
+    "as such",
+    "and then",
+    "and yet",
+    "despite this",
+    "despite that",
+    "because of this",
+    "because of that",
+    "for that reason",
+    "for this reason",
+    "in that case",
+    "in this case",
+    "in the meantime",
+    "in response",
+    "in return",
+)
+
+ATTRIBUTIONS = """
+said says say told tells tell added adds add wrote writes write asked asks ask replied replies reply announced announces
+argued argues argue warned warns warn insisted insists insist claimed claims claim explained explains explain noted notes
+note stated states state according tweeted posted recalled recalls continued continues concluded concludes admitted
+admits acknowledged acknowledges testified reported reports declared declares joked jokes quipped predicted predicts
+confirmed confirms denied denies promised promises urged urges suggested suggests responded responds commented shouted
+reads read
+"""
+
+BONUS = """
+announced announce agreement approved billion biggest ceasefire charged confirmed court crisis dead death decision
+declared died elected election emergency first found government highest injured killed largest law launched lowest
+major million minister new officials ordered percent plan police president prime profits record rejected report
+research resigned result results revealed rose ruled ruling scientists sentenced shows signed significant study
+suspended talks unanimous verdict victory vote voted warned win won
+"""
+
+STIGMA = """
+advertisement click comment comments copyright email facebook follow gallery hardly image impossible maybe newsletter
+perhaps photo photos picture pictured read related share sign subscribe thanks twitter video watch
+"""
+
+
+ENGLISH = Language(
+    code="en",
+    stemmer="english",
+    abbreviations=frozenset(f"{TITLES} {PLACES} {DATES} {FIRMS} {LATIN} {NUMBERS} {DEGREES}".split()),
+    starters=frozenset(STARTERS.split()),
+    names=frozenset({"yahoo!", "jeopardy!", "kahoot!", "mamma mia!", "wham!", "guess?", "oklahoma!"}),
+    stop_words=frozenset(STOP_WORDS.split()),
+    pronouns=frozenset(PRONOUNS.split()),
+    connectives=frozenset(CONNECTIVES.split()).union(PHRASES),
+    attributions=frozenset(ATTRIBUTIONS.split()),
+    bonus=frozenset(BONUS.split()),
+    stigma=frozenset(STIGMA.split()),
+)

@@ -1,0 +1,58 @@
+"""The seam between the program and a language: one value that holds all that is particular to it."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import cache
+
+#: Languages with data of their own; any other code gets a `Language` without word lists.
+LANGUAGES: dict[str, str] = {"en": "brief.text.english:ENGLISH"}
+
+#: Stemmers that nltk has without any download (Snowball, Porter 2001).
+SNOWBALL: dict[str, str] = {
+    "ar": "arabic", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french", "de": "german",
+    "hu": "hungarian", "it": "italian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "es": "spanish", "sv": "swedish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the program knows of one language; all words in lower case.
+
+    Attributes:
+        code: two- or three-letter code.
+        stemmer: name of the Snowball stemmer, or None.
+        abbreviations: words that end in a period without ending a sentence, the last period left out.
+        starters: words that open a sentence when capitalized after an abbreviation.
+        names: names that end in `!` or `?` and do not end a sentence.
+        stop_words: words that tell nothing about what a text is about.
+        pronouns: words that point back to an earlier sentence when they open one.
+        connectives: words and phrases that tie a sentence to the one before it.
+        attributions: verbs that ascribe a quotation.
+        bonus, stigma: cue words that speak for and against a sentence (Edmundson 1969).
+    """
+
+    code: str
+    stemmer: str | None = None
+    abbreviations: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    stop_words: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    connectives: frozenset[str] = frozenset()
+    attributions: frozenset[str] = frozenset()
+    bonus: frozenset[str] = frozenset()
+    stigma: frozenset[str] = frozenset()
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language of a code such as `"en"` or `"en-GB"`; an unknown one has no word lists."""
+    short = code.lower().replace("_", "-").partition("-")[0]
+    if short not in LANGUAGES:
+        return Language(short, SNOWBALL.get(short))
+    module, _, name = LANGUAGES[short].partition(":")
+    found: Language = getattr(importlib.import_module(module), name)
+    return found

@@ -1,0 +1,79 @@
+"""What holds for every test: no network but loopback, no date from outside, the same examples on every run."""
+
+import ipaddress
+import os
+import socket
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house",
+    derandomize=True,  # the same examples everywhere: a test that fails, fails for everyone
+    database=None,
+    deadline=None,  # a slow machine is no fault
+    print_blob=False,
+    # The fixtures of this file last longer than one example, and are meant to.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("house")
+
+
+class NetworkDenied(AssertionError):
+    """A test wanted to leave the machine; an AssertionError, so that no `except OSError` swallows it."""
+
+
+def is_local(host):
+    """Whether a host as given to `connect` or `getaddrinfo` is this machine."""
+    if host in {None, "", "localhost", b"localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
+    except ValueError:
+        return False
+
+
+def guarded(method):
+    """Wrap a method of a socket whose last argument is an address."""
+
+    def guard(self, *arguments):
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not is_local(arguments[-1][0]):
+            message = f"a test may not reach {arguments[-1]}"
+            raise NetworkDenied(message)
+        return method(self, *arguments)
+
+    return guard
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+    look_up = socket.getaddrinfo
+
+    def getaddrinfo(host, *arguments, **options):
+        if not is_local(host):
+            message = f"a test may not look up {host!r}"
+            raise NetworkDenied(message)
+        return look_up(host, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+@pytest.fixture(autouse=True)
+def _no_date_from_outside(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch):
+    """An empty folder of the test's own that is the working directory, as on a user's first day."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def plain_environment():
+    """The environment for a subprocess that has to behave the same everywhere."""
+    dropped = ("BRIEF_", "NO_COLOR", "FORCE_COLOR", "PYTHON", "SOURCE_DATE_EPOCH", "COV_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
