@@ -31,7 +31,9 @@ class _Table(BaseModel):
 class Edition(_Table):
     """[edition]: what the briefing is called, where and in what language it appears."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120, description="title over the first page")] = "The Morning Brief"
+    title: Annotated[str, Field(min_length=1, max_length=120, description="title over the first page")] = (
+        "The Morning Brief"
+    )
     zone: Annotated[str, AfterValidator(_zone), Field(description="IANA time zone of the edition's day")] = "UTC"
     language: Annotated[
         str, Field(pattern=r"^[a-z]{2,3}$", description="language of the page, and of articles that do not say theirs")
@@ -63,7 +65,9 @@ class Output(_Table):
         "pdf",
         "json",
     ]
-    theme: Annotated[str, Field(min_length=1, description="name of a theme, or a folder relative to brief.toml")] = "morning"
+    theme: Annotated[str, Field(min_length=1, description="name of a theme, or a folder relative to brief.toml")] = (
+        "morning"
+    )
 
 
 class Config(_Table):
@@ -122,7 +126,7 @@ def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]]) 
     return faults
 
 
-def _told(fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+def _told(fault: Any) -> str:
     """One fault as a line: where, what, and the nearest known key."""
     place = [str(part) for part in fault["loc"]]
     where = ".".join(place)

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One place that articles come from.

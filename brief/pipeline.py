@@ -10,7 +10,7 @@ An item that fails becomes a `Problem`, and the others go on; `ItemError` is the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -51,7 +51,7 @@ class Telling:
     """
 
     method: str = summarize.DEFAULT_METHOD
-    length: summarize.Length = summarize.Length()
+    length: summarize.Length = field(default_factory=summarize.Length)
     granularity: float = 1.0
 
 

@@ -8,9 +8,10 @@ shift
 
 status=0
 sh scripts/run.sh -m brief build -c examples/brief.toml --date "$day" "$@" || status=$?
-for file in "output/$day/briefing.html" "output/$day/briefing.pdf"; do
+for file in "output/$day/briefing.pdf" "output/$day/briefing.html"; do
     if [ -s "$file" ]; then
-        printf '%s\n' "$PWD/$file"
+        printf 'open %s\n' "$PWD/$file"
+        break
     fi
 done
 exit "$status"

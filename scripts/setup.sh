@@ -22,11 +22,16 @@ say() {
     printf 'brief: %s\n' "$*" >&2
 }
 
-# Everything that makes an environment stale: the place, the interpreter asked for, what is to be in it.
-state() {
-    printf '%s\n' "$PWD" "${PYTHON:-}"
+# What is to be in the environment; where this changes, pip brings it up to date.
+contents() {
     cksum pyproject.toml requirements*.lock scripts/setup.sh
 }
+
+# Whether .venv was made in this place, for the interpreter asked for, if one was, and still works.
+usable() {
+    { read -r place && read -r asked; } <.venv/origin || return 1
+    [ "$place" = "$(pwd -P)" ] && [ "${PYTHON:-$asked}" = "$asked" ] && .venv/bin/python "$@"
+} 2>/dev/null
 
 suits() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
@@ -78,7 +83,7 @@ apt_install() {
 obtain_system_packages() {
     packages=''
     missing=''
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if [ "$python" != .venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         version=$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
         packages="$version-venv"
         missing='venv'
@@ -110,6 +115,7 @@ obtain_system_packages() {
 }
 
 make_environment() {
+    say "making .venv with $("$python" -c 'import sys; print("Python %d.%d.%d" % sys.version_info[:3])')"
     rm -rf .venv
     if "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         "$python" -m venv .venv
@@ -118,9 +124,10 @@ make_environment() {
         say "no virtual environment can be made here; to mend it: $mend"
         exit 3
     fi
+    printf '%s\n' "$(pwd -P)" "${PYTHON:-}" >.venv/origin
 }
 
-if [ -f "$stamp" ] && [ "$(state)" = "$(cat "$stamp")" ] && .venv/bin/python -c '' 2>/dev/null; then
+if [ -f "$stamp" ] && [ "$(contents)" = "$(cat "$stamp")" ] && usable -c ''; then
     exit 0
 fi
 
@@ -129,19 +136,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
 mend=''
 python=''
-if ! find_python; then
+if usable -m pip --version >/dev/null; then
+    python=.venv/bin/python
+elif ! find_python; then
     say "${PYTHON:-no Python here} is not Python 3.11 or newer; install one, or name it: make PYTHON=/path/to/python3.12 …"
     exit 1
 fi
 obtain_system_packages
-
-# An environment that was made here, by this very interpreter, is used again: pip brings it up to date.
-origin="$PWD $("$python" -c 'import sys; print(sys.version, sys.base_prefix)')"
-if ! { [ "$origin" = "$(cat .venv/origin 2>/dev/null)" ] && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
-    say "making .venv with $("$python" -c 'import sys; print("Python %d.%d.%d" % sys.version_info[:3])')"
-    make_environment
-    printf '%s\n' "$origin" >.venv/origin
-fi
+[ "$python" = .venv/bin/python ] || make_environment
 rm -f .venv/ready-*
 
 say 'installing what the lock files name (a minute or two, the first time)'
@@ -156,5 +158,5 @@ else
 fi
 pip --no-deps --no-build-isolation --editable .
 
-state >.venv/ready-run
-[ "$what" = run ] || state >"$stamp"
+contents >.venv/ready-run
+[ "$what" = run ] || contents >"$stamp"

@@ -103,13 +103,35 @@ FILE_METHODS = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "touch", "rmdir",
     "symlink_to", "hardlink_to", "iterdir", "glob", "rglob",
 }  # fmt: skip
-OS_FILE_FUNCTIONS = {"mkdir", "makedirs", "remove", "unlink", "rename", "replace", "rmdir", "walk", "scandir", "listdir", "fsync"}
+OS_FILE_FUNCTIONS = {
+    "mkdir",
+    "makedirs",
+    "remove",
+    "unlink",
+    "rename",
+    "replace",
+    "rmdir",
+    "walk",
+    "scandir",
+    "listdir",
+    "fsync",
+}
 CLOCKS = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns", "time.localtime",
     "time.gmtime", "time.monotonic", "time.perf_counter", "time.process_time", "time.ctime", "time.strftime",
 }  # fmt: skip
-PRINTERS = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write", "input"}
-MARKUP = re.compile(r"</?(?:a|article|body|div|em|figure|h[1-6]|head|html|img|li|nav|ol|p|section|span|strong|style|table|td|th|tr|ul)\b[^<]*>")
+PRINTERS = {
+    "print",
+    "click.echo",
+    "click.secho",
+    "sys.stdout.write",
+    "sys.stderr.write",
+    "sys.stdout.buffer.write",
+    "input",
+}
+MARKUP = re.compile(
+    r"</?(?:a|article|body|div|em|figure|h[1-6]|head|html|img|li|nav|ol|p|section|span|strong|style|table|td|th|tr|ul)\b[^<]*>"
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +193,11 @@ class Module:
     @cached_property
     def lines(self):
         """How many lines there are; a text that is data, such as a list of words, counts as one."""
-        texts = [n for n in self.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in self.docstrings]
+        texts = [
+            n
+            for n in self.nodes
+            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in self.docstrings
+        ]
         return len(self.source.splitlines()) - sum(text.end_lineno - text.lineno for text in texts)
 
     def fault(self, line, text):
@@ -214,7 +240,11 @@ def imported(module, modules, names=None):
 def is_package_data(node):
     """Whether a call works on `importlib.resources.files(...)`: what is shipped is code, not a file."""
     while isinstance(node, (ast.Attribute, ast.Call, ast.BinOp)):
-        if isinstance(node, ast.Call) and dotted(node.func) in {"files", "resources.files", "importlib.resources.files"}:
+        if isinstance(node, ast.Call) and dotted(node.func) in {
+            "files",
+            "resources.files",
+            "importlib.resources.files",
+        }:
             return True
         node = node.value if isinstance(node, ast.Attribute) else node.func if isinstance(node, ast.Call) else node.left
     return False
@@ -229,10 +259,13 @@ def every_module_has_a_floor(modules):
 
 def imports_go_down(modules):
     return [
-        module.fault(line, f"floor {FLOORS.get(room(module.name), 0)} imports {target}, floor {FLOORS.get(room(target), 9)}")
+        module.fault(
+            line, f"floor {FLOORS.get(room(module.name), 0)} imports {target}, floor {FLOORS.get(room(target), 9)}"
+        )
         for module in modules.values()
         for line, target in imported(module, modules, module.imports + module.registered)
-        if room(target) != room(module.name) and FLOORS.get(room(target), 9) >= FLOORS.get(room(module.name), 0)
+        if room(target) != room(module.name)
+        and FLOORS.get(room(target), 9) >= FLOORS.get(room(module.name), 0)
         # The package's own version stands on the ground.
         and target != "brief"
     ]
@@ -282,6 +315,8 @@ def only_some_open_files(modules):
             owner, _, method = name.rpartition(".")
             opens = name in OPENERS or (owner == "os" and method in OS_FILE_FUNCTIONS)
             opens = opens or (owner in FILE_MODULES and name not in HARMLESS)
+            if any(dotted(argument) == "os.devnull" for argument in call.args):
+                continue
             if (opens or (owner and method in FILE_METHODS)) and not is_package_data(call):
                 faults.append(module.fault(call.lineno, f"opens files: {name}"))
     return faults
@@ -375,10 +410,20 @@ def templates_hold_all_markup(modules):
 #: law -> a package that breaks it in one place. `brief` itself and its floors are as in the tables.
 LAWS = {
     every_module_has_a_floor: {"brief.cellar": ""},
-    imports_go_down: {"brief.ingest.files": "from brief.text import words\nfrom brief.render import html", "brief.render": "", "brief.text": ""},
-    no_cycles: {"brief.text.words": "def f():\n    from brief.text import stems", "brief.text.stems": "from brief.text.words import f"},
+    imports_go_down: {
+        "brief.ingest.files": "from brief.text import words\nfrom brief.render import html",
+        "brief.render": "",
+        "brief.text": "",
+    },
+    no_cycles: {
+        "brief.text.words": "def f():\n    from brief.text import stems",
+        "brief.text.stems": "from brief.text.words import f",
+    },
     packages_have_doors: {"brief.group": "import numpy.linalg\nfrom nltk.stem import snowball"},
-    heavy_packages_have_one_door: {"brief.summarize.a": "import sumy", "brief.summarize.b": "def f():\n    from sumy.x import y"},
+    heavy_packages_have_one_door: {
+        "brief.summarize.a": "import sumy",
+        "brief.summarize.b": "def f():\n    from sumy.x import y",
+    },
     only_some_open_files: {"brief.compose": "from pathlib import Path\nPath('x').read_text()"},
     only_some_read_the_clock: {"brief.compose": "import datetime\nx = datetime.datetime.now(datetime.UTC)"},
     only_some_catch_all: {"brief.compose": "try:\n    pass\nexcept (ValueError, Exception):\n    pass"},
@@ -386,7 +431,9 @@ LAWS = {
     modules_are_short: {"brief.compose": "x = 1\n" * (MODULE_LINES + 1)},
     functions_are_short: {"brief.compose": "def f():\n" + "    x = 1\n" * FUNCTION_LINES},
     names_say_something: {"brief.text.utils": ""},
-    data_is_frozen: {"brief.compose": "from dataclasses import dataclass\n@dataclass(slots=True)\nclass A:\n    x: int"},
+    data_is_frozen: {
+        "brief.compose": "from dataclasses import dataclass\n@dataclass(slots=True)\nclass A:\n    x: int"
+    },
     templates_hold_all_markup: {"brief.render.html": "def f(x):\n    '<p>docs</p>'\n    return f'<p>{x}'"},
 }
 
@@ -395,7 +442,9 @@ LAWFUL = {
     "brief.errors": "class BriefError(Exception): ...",
     "brief.text": "from brief.text import words\n'brief.text.words:f'",
     "brief.text.english": "from brief.text import language",
-    "brief.text.language": "LANGUAGES = {'en': 'brief.text.english:ENGLISH'}\nWORDS = '''" + "\n" * MODULE_LINES + "'''",
+    "brief.text.language": "LANGUAGES = {'en': 'brief.text.english:ENGLISH'}\nWORDS = '''"
+    + "\n" * MODULE_LINES
+    + "'''",
     "brief.text.words": "from importlib.resources import files\nx = files('brief.text').joinpath('a.txt').read_text()\nimport nltk",
     "brief.cli.main": "from datetime import date\nfrom brief import __version__\nprint(date.today())\ntry: x\nexcept Exception: y",
     "brief.render.pdf": "from ..errors import BriefError\ntry:\n    import weasyprint\nexcept Exception: x",
@@ -465,7 +514,9 @@ def test_what_is_lawful_passes(law):
     assert law(package(LAWFUL)) == []
 
 
-@pytest.mark.parametrize(("law", "name", "source"), sorted(MORE_FAULTS, key=str), ids=lambda value: getattr(value, "__name__", None))
+@pytest.mark.parametrize(
+    ("law", "name", "source"), sorted(MORE_FAULTS, key=str), ids=lambda value: getattr(value, "__name__", None)
+)
 def test_a_breach_in_disguise_is_seen(law, name, source):
     assert len(law(package({"brief.pipeline": "", "brief.model": "", name: source}))) == 1
 

@@ -38,7 +38,9 @@ def test_light_commands_load_no_heavy_package(arguments):
 
 @pytest.mark.parametrize("module", ["brief", "brief.errors", "brief.model", "brief.registry"])
 def test_the_bare_frame_loads_no_heavy_package(module):
-    report = f"import sys, {module}; print('LOADED', *{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    report = (
+        f"import sys, {module}; print('LOADED', *{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    )
     assert loaded("-c", report) & HEAVY == set()
 
 

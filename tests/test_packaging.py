@@ -92,7 +92,11 @@ def installed(built, tmp_path_factory):
 
 
 def test_the_wheel_holds_every_module_as_it_is(in_wheel):
-    assert {name: data for name, data in in_wheel.items() if name.startswith("brief/") and not name.startswith("brief/templates/")} == files(ROOT / "brief", "brief")
+    assert {
+        name: data
+        for name, data in in_wheel.items()
+        if name.startswith("brief/") and not name.startswith("brief/templates/")
+    } == files(ROOT / "brief", "brief")
 
 
 def test_the_wheel_holds_every_theme_as_it_is(in_wheel):

@@ -9,14 +9,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
+from types import FrameType, TracebackType
 
 import click
 
 from brief import __version__
 from brief.cli.console import complain, faithful_streams
 from brief.cli.options import chatter
-from brief.errors import FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError, nearest
+from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError, nearest
 from brief.registry import load
 
 #: Commands by name, in the order in which help lists them.
@@ -79,7 +79,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 published with problems,
 """
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="brief %(version)s")
 @chatter
 def command() -> None:
@@ -91,44 +93,49 @@ def command() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
     # Idle threads of a numerical library spin: they doubled the processor time of small runs.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
     faithful_streams()
     signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
-
-
-def _run(arguments: list[str]) -> int:
-    """The exit code of a run; errors are told here, in one line each."""
-    debug = "--debug" in arguments
+    debug = "--debug" in words
+    if not debug:
+        sys.excepthook = _unforeseen
     try:
-        result = command.main(arguments, prog_name="brief", standalone_mode=False)
-    except click.UsageError as error:
-        hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
-        complain(f"{error.format_message()}{hint}")
-        return USAGE
-    except click.ClickException as error:
-        complain(error.format_message())
-        return FAILED
-    except (click.Abort, KeyboardInterrupt):
-        complain("interrupted")
-        return INTERRUPTED
-    except BriefError as error:
-        if debug:
+        result = command.main(words, prog_name="brief", standalone_mode=False)
+    except (BriefError, click.ClickException, click.Abort, KeyboardInterrupt, BrokenPipeError) as error:
+        if debug and isinstance(error, BriefError):
             raise
-        complain(str(error))
-        return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; what is still in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        if debug:
-            raise
-        complain(f"internal error: {type(error).__name__}: {error}; run again with --debug, and report what it prints")
-        return FAILED
-    return result if isinstance(result, int) else 0
+        sys.exit(_told(error))
+    sys.exit(result if isinstance(result, int) else DONE)
+
+
+def _told(error: BaseException) -> int:
+    """Say in one line what ended the run, and return its exit code."""
+    match error:
+        case BriefError():
+            complain(str(error))
+            return error.exit_code
+        case click.UsageError():
+            hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
+            complain(f"{error.format_message()}{hint}")
+            return USAGE
+        case click.ClickException():
+            complain(error.format_message())
+            return FAILED
+        case BrokenPipeError():
+            # Who read our output has gone, as `head` does; what is still in the buffer has nowhere to go.
+            sys.stdout = None
+            return DONE
+        case _:
+            complain("interrupted")
+            return INTERRUPTED
+
+
+def _unforeseen(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """Say a fault of the program itself in one line; Python ends it with exit code 1."""
+    complain(f"internal error: {kind.__name__}: {error}; run it again with --debug, and report what that prints")
 
 
 def _terminated(_signal: int, _frame: FrameType | None) -> None:

@@ -44,7 +44,13 @@ def doctor() -> int:
         ("themes", bool(known_themes()), ", ".join(known_themes()) or "reinstall: the templates are missing"),
     ]
     width = max(len(name) for name, _, _ in rows)
-    emit("".join(f"{'ok  ' if works else 'FAIL'}  {name:<{width}}  {said if not works or name in SHOWN else ''}".rstrip() + "\n" for name, works, said in rows))
+    emit(
+        "".join(
+            f"{'ok  ' if works else 'FAIL'}  {name:<{width}}  {said if not works or name in SHOWN else ''}".rstrip()
+            + "\n"
+            for name, works, said in rows
+        )
+    )
     return 0 if all(works for _, works, _ in rows) else FAILED
 
 

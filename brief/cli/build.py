@@ -34,19 +34,39 @@ class Rendered:
 
 @click.command()
 @sources
-@click.option("-o", "--output", "files", multiple=True, metavar="FILE", help="Write just this file; the ending tells the format. Repeats; - is standard output.")
+@click.option(
+    "-o",
+    "--output",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="Write just this file; the ending tells the format. Repeats; - is standard output.",
+)
 @click.option("--date", "day", metavar="D", help="Day of the edition, YYYY-MM-DD; default: today.")
 @click.option("--title", metavar="T", help="Title of the briefing.")
 @click.option("--theme", metavar="NAME|DIR", help="Theme: a name, or a folder of your own.")
 @click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="Sentences of a story, at most.")
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`.")
-@click.option("--max-stories", type=click.IntRange(min=1), metavar="N", help="Stories told; the others are listed as headlines.")
-@click.option("--granularity", type=float, default=1.0, metavar="X", help="How finely events are told apart: 0.25 (broad) to 4 (fine).")
+@click.option(
+    "--max-stories", type=click.IntRange(min=1), metavar="N", help="Stories told; the others are listed as headlines."
+)
+@click.option(
+    "--granularity",
+    type=float,
+    default=1.0,
+    metavar="X",
+    help="How finely events are told apart: 0.25 (broad) to 4 (fine).",
+)
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, where any item failed.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write; say what would be written.")
-@click.option("--format", "output", type=click.Choice(["html", "pdf", "json"]), help="Format of standard output; without -o, print the briefing there.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["html", "pdf", "json"]),
+    help="Format of standard output; without -o, print the briefing there.",
+)
 @chatter
-def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click's options
+def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], **options: Any) -> int:
     """Make a briefing of the articles in some sources.
 
     Without -o it goes into output/<date>/ as HTML, PDF and JSON, and as output/latest.*.
@@ -77,7 +97,9 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
     folder = settings.path(settings.output.folder)
-    written = _placed(targets, rendered.content) if targets else publish.edition_files(folder, briefing.day, rendered.content)
+    written = (
+        _placed(targets, rendered.content) if targets else publish.edition_files(folder, briefing.day, rendered.content)
+    )
     if options["dry_run"]:
         note("dry run: nothing was written")
     else:
@@ -177,4 +199,7 @@ def _report(written: Mapping[Path, bytes], printed: bytes | None, briefing: Brie
         emit(printed)
         note(paths.rstrip()) if paths else None
     s = briefing.statistics
-    note(f"{briefing.day}: {s.articles} articles, {s.told} stories told, {s.listed} listed, {s.duplicates} copies, {s.too_new} dated later")
+    note(
+        f"{briefing.day}: {s.articles} articles, {s.told} stories told, {s.listed} listed, "
+        f"{s.duplicates} copies, {s.too_new} dated later"
+    )

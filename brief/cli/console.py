@@ -79,7 +79,7 @@ def emit_records(records: Sequence[dict[str, Any]], output: str) -> None:
         emit_json(records)
 
 
-def emit_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+def emit_json(value: Any) -> None:
     """Print one JSON value."""
     emit(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
@@ -87,7 +87,9 @@ def emit_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
 def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
     """Return a text as lines of at most 100 characters."""
     plain = " ".join(text.split())
-    return textwrap.fill(plain, 100, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False)
+    return textwrap.fill(
+        plain, 100, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def watch(items: Sequence[T], what: str) -> Iterator[T]:

@@ -13,7 +13,7 @@ from brief.model import Source
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _remember(context: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+def _remember(context: click.Context, option: click.Parameter, value: bool) -> None:
     if value:
         context.find_root().meta[f"brief.{option.name}"] = True
 
@@ -32,21 +32,33 @@ def chatter(function: F) -> F:
 def sources(function: F) -> F:
     """Add SOURCE, -c and --jobs."""
     function = click.option(
-        "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes to use at most; the result is the same for any N."
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Processes to use at most; the result is the same for any N.",
     )(function)
-    function = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")(function)
+    function = click.option(
+        "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."
+    )(function)
     return click.argument("source", nargs=-1, metavar="[SOURCE]...")(function)
 
 
 def answers(*formats: str) -> Callable[[F], F]:
     """Add --format with the given choices, the first one the default."""
-    return click.option("--format", "output", type=click.Choice(formats), default=formats[0], help="Form of the answer.")
+    return click.option(
+        "--format", "output", type=click.Choice(formats), default=formats[0], help="Form of the answer."
+    )
 
 
 def amount(function: F) -> F:
     """Add --sentences and --words."""
-    function = click.option("--words", type=click.IntRange(min=1), metavar="N", help="At most N words; no sentence is cut.")(function)
-    return click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.")(function)
+    function = click.option(
+        "--words", type=click.IntRange(min=1), metavar="N", help="At most N words; no sentence is cut."
+    )(function)
+    return click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.")(
+        function
+    )
 
 
 def given(locations: tuple[str, ...], configured: list[Source]) -> list[Source]:

@@ -27,7 +27,13 @@ DIGEST_SENTENCES = 5
 @answers("text", "json", "jsonl")
 @chatter
 def summarize(
-    source: tuple[str, ...], config: str | None, jobs: int, sentences: int | None, words: int | None, method: str | None, output: str
+    source: tuple[str, ...],
+    config: str | None,
+    jobs: int,
+    sentences: int | None,
+    words: int | None,
+    method: str | None,
+    output: str,
 ) -> None:
     """Print the sentences that tell each article, in reading order.
 
@@ -54,7 +60,9 @@ def summarize(
             "title": article.title,
             "method": summary.method,
             "language": article.language,
-            "sentences": [_sentence(pick.sentence) | {"index": pick.sentence.index, "score": pick.score} for pick in summary.picks],
+            "sentences": [
+                _sentence(pick.sentence) | {"index": pick.sentence.index, "score": pick.score} for pick in summary.picks
+            ],
         }
         for article, summary in summaries
     ]
@@ -63,7 +71,9 @@ def summarize(
 
 @click.command()
 @sources
-@click.option("--granularity", type=float, default=1.0, metavar="X", help="0.25 (broad) to 4 (fine); default: 1, as fits the day.")
+@click.option(
+    "--granularity", type=float, default=1.0, metavar="X", help="0.25 (broad) to 4 (fine); default: 1, as fits the day."
+)
 @answers("text", "json", "jsonl")
 @chatter
 def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: float, output: str) -> None:
@@ -92,7 +102,13 @@ def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: f
 @answers("text", "json", "jsonl")
 @chatter
 def digest(
-    source: tuple[str, ...], config: str | None, jobs: int, sentences: int | None, words: int | None, each: bool, output: str
+    source: tuple[str, ...],
+    config: str | None,
+    jobs: int,
+    sentences: int | None,
+    words: int | None,
+    each: bool,
+    output: str,
 ) -> None:
     """Print one summary of several articles on one story; every sentence names its article.
 
@@ -107,7 +123,9 @@ def digest(
     wanted = _wanted(source, settings)
     found = [gather([one], settings.edition.language) for one in wanted] if each else [gathered(wanted, settings)]
     if each:
-        whole = Gathered(tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems))
+        whole = Gathered(
+            tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
+        )
         tell_problems(whole.problems)
         whole.require_articles()
     names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
@@ -116,7 +134,13 @@ def digest(
         emit("\n".join(_digest_text(name if each else "", articles, picks) for name, articles, picks in told))
         return
     records = [
-        {"source": name, "sentences": [{"text": p.sentence.text, "article": p.article, "start": p.sentence.start, "end": p.sentence.end} for p in picks]}
+        {
+            "source": name,
+            "sentences": [
+                {"text": p.sentence.text, "article": p.article, "start": p.sentence.start, "end": p.sentence.end}
+                for p in picks
+            ],
+        }
         for name, _, picks in told
     ]
     if output == "json" and not each:
@@ -205,7 +229,11 @@ def _story(story: Story) -> dict[str, Any]:
 def _headed(article: Article, told: Sequence[Sentence]) -> str:
     """A title with what is known of the article, and some of its sentences."""
     date = article.published.isoformat() if article.published else "undated"
-    facts = ", ".join(filter(None, [article.outlet, article.byline if article.byline != article.outlet else None, article.section, date]))
+    facts = ", ".join(
+        filter(
+            None, [article.outlet, article.byline if article.byline != article.outlet else None, article.section, date]
+        )
+    )
     lines = [wrapped(article.title or "(no headline)", "", ""), wrapped(f"[{facts}]", "  ", "  ")]
     return "\n".join([*lines, *(wrapped(sentence.text, "  - ", "    ") for sentence in told)]) + "\n"
 

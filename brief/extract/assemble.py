@@ -18,7 +18,7 @@ from brief.text import sentences
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Found:
     """What an extractor found; None where a document does not say.
 

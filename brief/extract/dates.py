@@ -30,7 +30,9 @@ _DAY_FORMS = (
     re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
     re.compile(r"\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
 )
-_CLOCK = re.compile(r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[a-z]{1,4}\b)?")
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[a-z]{1,4}\b)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-/](?P<month>\d{1,2}|[a-z]{3})[-/](?P<day>\d{1,2})(?!\d)")
 _LONGEST = 120
@@ -63,7 +65,9 @@ def from_number(seconds: float, origin: str) -> Published | None:
     """Return the date of a Unix time in seconds or milliseconds, or None where it is neither."""
     milliseconds = 1e11
     try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds / 1000 if abs(seconds) > milliseconds else seconds)
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(
+            seconds=seconds / 1000 if abs(seconds) > milliseconds else seconds
+        )
     except (OverflowError, ValueError):
         return None
     return _checked(Published(moment.date(), moment.timetz(), origin))

@@ -24,10 +24,11 @@ def _rules(*rows: tuple[str, str]) -> tuple[Rule, ...]:
 _NAME = r"[^\W\d_][\w.'’-]*(?:[ ,&]+(?:and |de |van |von |der |al-)*[^\W\d_][\w.'’-]*){0,7}"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\w+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS},?\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_TIME = r"\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4}\b)?,?"
 
 #: Lines of the head, looked for among the first lines only. Groups: published, byline, section, site.
 HEAD_LINES = _rules(
-    ("published", r"(?i:published|posted|updated|last updated|first published|date)(?i:\s+on|\s+at)?\s*:?\s+(?P<published>.*\d{4}.*)$"),
+    ("published", r"(?i:published|posted|updated|last updated|first published|date)(?i:\s+on|\s+at)?\s*:?\s+(?P<published>.{0,60}\d{4}.{0,30})$"),
     ("section and byline", rf"(?P<section>[^|.!?]{{2,40}}?)\s*\|\s*(?i:by)\s+(?P<byline>{_NAME})\s*$"),
     ("byline and date", rf"(?i:by)\s+(?P<byline>{_NAME}?)\s*(?:[|·•–—-]|,)\s*(?P<published>{_DATE}.{{0,30}})$"),
     ("byline and outlet", rf"(?i:by)\s+(?P<byline>{_NAME}?)\s*(?:[|·•]|,\s+(?=BBC|CNN|AP\b|Reuters|The ))\s*(?P<site>[^|.]{{2,40}})$"),
@@ -46,7 +47,9 @@ OPENINGS = _rules(
     ("originally published", rf"(?:ORIGINALLY )?PUBLISHED (?:{_MONTHS.upper()}|[A-Z]{{3,9}}) (?:\d{{1,2}}, )?\d{{4}}: "),
     ("dateline with agency", r"(?:(?:[^\W\d_][\w.'’/-]*,? ){0,6}?(?:\d{1,2} )?)\((?P<agency>[A-Z][\w .'’&/-]{1,40})\)\s*(?:--|[-–—:])?\s*(?=[\"“'‘(]?\w)"),
     ("dateline in capitals", r"[A-Z][A-Z.'’-]{2,}(?:[ ,/-]+(?:[A-Z][A-Z.'’-]+|[A-Z][a-z.]+)){0,5}\s*(?:--|[–—]|\s-\s)\s*(?=[\"“'‘(]?\w)"),
-    ("updated", rf"(?i:updated|posted)\s*:?\s+(?:\w+day,?\s+)?{_MONTHS.upper()} \d{{1,2}}, \d{{4}},? \d{{1,2}}:\d\d [AP]M\s+"),
+    ("updated, date first", rf"(?i:(?:last )?updated|posted|published)\s*:?\s+(?:\w+day,?\s+)?(?i:{_DATE}),?\s+(?:at )?{_TIME}\s+"),
+    ("updated, time first", rf"(?i:(?:last )?updated|posted|published)\s*:?\s+(?:at )?{_TIME},?\s+(?:[A-Z][a-z]{{2,8}},?\s+)?(?i:{_DATE})\s+"),
+    ("date and updated", rf"{_DATE}\s+(?i:last updated at)\s+{_TIME}\s+"),
     ("picture credit run together", r"(?:Image|Media|Photo) (?:copyright|caption) [^.]{2,80}? (?:Image|Media) caption "),
     ("playback", r"Media playback is (?:un)?supported on (?:your|this) device\s*"),
 )  # fmt: skip
@@ -62,7 +65,7 @@ NEVER = _rules(
     ("file picture", r"FILE ?[-–—].{0,400}$"),
     ("agency picture", r".{0,400}\((?:AP Photo|Associated Press|AP|Photo|Photo by|Picture|Image|Getty(?: Images)?|Reuters|REUTERS|AFP)[^()]{0,80}\)\W*$"),
     ("tweet", r"(?i:tweet with a location|you can add location information to your tweets\b.*)$"),
-    ("player", r"(?i:please enable javascript.*|the interactive transcript could not be loaded.*|rating is available when.*|this feature is not available right now.*|media playback is (?:un)?supported.*)$"),
+    ("player", r"(?i:please enable javascript.{0,80}|the interactive transcript could not be loaded.{0,80}|rating is available when.{0,80}|this feature is not available right now.{0,80}|media playback is (?:un)?supported.{0,60})$"),
     ("loading", r"(?i:loading\W*)$"),
 )  # fmt: skip
 

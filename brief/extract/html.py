@@ -17,7 +17,8 @@ from brief.model import Article, Document, Published
 _DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
-    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='dc.date' or @name='DC.date.issued' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
+    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='dc.date']/@content",
+    "//meta[@name='DC.date.issued' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
     "(//article//time | //header//time)[1]/@datetime",
 )
@@ -35,8 +36,8 @@ _NEWS = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "Analy
 def extract(document: Document, language: str) -> Article:
     """Return the article of a web page. Raises Empty where there is none in it."""
     import trafilatura
-    from lxml.html import document_fromstring
     from lxml.etree import ParserError
+    from lxml.html import document_fromstring
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     page = decode(document.content, markup=True)
@@ -45,20 +46,24 @@ def extract(document: Document, language: str) -> Article:
     except ParserError as error:
         raise Empty(document.location, "is empty" if not page.strip() else "holds no article text") from error
     news = _news_article(tree)
-    meta = trafilatura.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2199-12-31"})
+    meta = trafilatura.extract_metadata(
+        tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
+    )
     # favor_precision: F1 .964 against .960 on 181 pages
-    body = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False)
-    text = "\n\n".join(line.strip() for line in ((body.text if body else None) or "").split("\n") if line.strip())
-    site = (meta.sitename if meta else None) or None
-    title, site = without_outlet(_said(tree, _TITLES) or _text(news.get("headline")) or (meta.title if meta else "") or "", site)
+    body = trafilatura.bare_extraction(
+        tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
+    )
+    text = "\n\n".join(line.strip() for line in (getattr(body, "text", None) or "").split("\n") if line.strip())
+    site = meta.sitename or None
+    title, site = without_outlet(_said(tree, _TITLES) or _text(news.get("headline")) or meta.title or "", site)
     found = Found(
         text=text,
         title=title or None,
-        byline=_byline(tree, news, meta.author if meta else None),
+        byline=_byline(tree, news, meta.author),
         site=site,
         section=_text(news.get("articleSection")) or _said(tree, _SECTIONS),
         published=_published(tree, news),
-        url=_said(tree, _ADDRESSES) or (meta.url if meta else None),
+        url=_said(tree, _ADDRESSES) or meta.url,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
     article = assemble(document, found, language)
@@ -67,28 +72,28 @@ def extract(document: Document, language: str) -> Article:
     return article
 
 
-def _parser() -> Any:  # noqa: ANN401 - lxml has no types
+def _parser() -> Any:
     from lxml.html import HTMLParser
 
     return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
-def _said(tree: Any, paths: tuple[str, ...]) -> str | None:  # noqa: ANN401 - lxml has no types
+def _said(tree: Any, paths: tuple[str, ...]) -> str | None:
     """The first of some places that says something."""
     return next((text for path in paths for value in tree.xpath(path) if (text := " ".join(str(value).split()))), None)
 
 
-def _published(tree: Any, news: dict[str, Any]) -> Published | None:  # noqa: ANN401 - lxml has no types
+def _published(tree: Any, news: dict[str, Any]) -> Published | None:
     values = [_text(news.get("datePublished")), *(str(value) for path in _DATES for value in tree.xpath(path))]
     return next((date for value in values if value and (date := parse_date(value, "page"))), None)
 
 
-def _byline(tree: Any, news: dict[str, Any], guess: str | None) -> str | None:  # noqa: ANN401
+def _byline(tree: Any, news: dict[str, Any], guess: str | None) -> str | None:
     said = _text(news.get("author")) or _said(tree, _BYLINES) or (guess or "").replace("; ", ", ")
     return None if not said or said.startswith("http") else said.removeprefix("By ").removeprefix("by ")
 
 
-def _news_article(tree: Any) -> dict[str, Any]:  # noqa: ANN401 - lxml has no types
+def _news_article(tree: Any) -> dict[str, Any]:
     """The page's own description of its article (JSON-LD, schema.org), or an empty one."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
@@ -102,7 +107,7 @@ def _news_article(tree: Any) -> dict[str, Any]:  # noqa: ANN401 - lxml has no ty
     return {}
 
 
-def _items(described: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON value
+def _items(described: Any) -> Iterator[dict[str, Any]]:
     for item in described if isinstance(described, list) else [described]:
         if isinstance(item, dict):
             yield item
@@ -110,7 +115,7 @@ def _items(described: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JS
             yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+def _text(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value))) or None
     if isinstance(value, dict):

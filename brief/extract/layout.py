@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from brief.extract.dates import parse_date
 from brief.extract.furniture import ENDINGS, HEAD_LINES, NEVER, OPENINGS, TAIL, Rule
@@ -25,22 +25,22 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _PERIOD_END = re.compile(r"[.;:,…][\"'”’)\]]*$")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What stands around a story, and where the story itself stands.
 
     Attributes:
+        story: `(start, end)` offsets of the story's paragraphs.
         title, byline, site, section: as printed in the head, or None.
         published: the date in the head, or None.
-        story: `(start, end)` offsets of the story's paragraphs.
     """
 
+    story: tuple[Span, ...]
     title: str | None = None
     byline: str | None = None
     site: str | None = None
     section: str | None = None
     published: Published | None = None
-    story: list[Span] = field(default_factory=list)
 
 
 def layout(text: str, title: str | None = None) -> Layout:
@@ -48,46 +48,47 @@ def layout(text: str, title: str | None = None) -> Layout:
 
     Arguments: the text; its title, where that is known already, so that a repetition in the text is left out.
     """
-    found = Layout(title=title)
-    spans = _without_head(text, paragraphs(text), found)
+    head, spans = _without_head(text, paragraphs(text), title)
     spans = _without_tail(text, [span for span in spans if not _matches(NEVER, text[slice(*span)])])
-    found.story = _trimmed(text, spans, found)
-    return found
+    agency, spans = _without_opening(text, spans)
+    return Layout(
+        story=tuple(_without_ending(text, spans)),
+        title=head.get("title"),
+        byline=head.get("byline"),
+        site=head.get("site") or agency,
+        section=head.get("section"),
+        published=parse_date(head["published"], "text") if "published" in head else None,
+    )
 
 
-def _without_head(text: str, spans: list[Span], found: Layout) -> list[Span]:
-    """Take the lines of the head off, and what they say into `found`."""
+def _without_head(text: str, spans: list[Span], title: str | None) -> tuple[dict[str, str], list[Span]]:
+    """What the lines of the head say, and the paragraphs after them."""
+    head = {"title": title} if title else {}
     rest: list[Span] = []
-    given = _folded(found.title or "")
     for number, span in enumerate(spans[:HEAD_LENGTH]):
         line = text[slice(*span)].strip()
-        if _head_line(line, found) or (_folded(line) and _folded(line) in (given, _folded(found.title or ""))):
+        said = _head_line(line)
+        if said is not None:
+            head = said | head  # the first of each kind wins
+        elif "title" in head and _folded(line) == _folded(head["title"]):
             continue
-        if not found.title and not rest and _is_headline(line, text, spans[number + 1 :]):
-            found.title = " ".join(line.split())
-            continue
-        rest.append(span)
-        if len(rest) > 1:  # two lines of story: the head is over
-            return rest + spans[number + 1 :]
-    return rest + spans[HEAD_LENGTH:]
+        elif "title" not in head and not rest and _is_headline(line, text, spans[number + 1 :]):
+            head["title"] = line
+        else:
+            rest.append(span)
+            if len(rest) > 1:  # two paragraphs of story: the head is over
+                return head, rest + spans[number + 1 :]
+    return head, rest + spans[HEAD_LENGTH:]
 
 
-def _head_line(line: str, found: Layout) -> bool:
-    """Whether a line belongs to the head; what it says goes into `found`, the first of each kind wins."""
+def _head_line(line: str) -> dict[str, str] | None:
+    """What a line of the head says, by field; None for a line that is none of the head's."""
     for rule in HEAD_LINES:
         match = rule.pattern.match(line)
-        if not match:
-            continue
-        said = {key: value.strip() for key, value in match.groupdict().items() if value}
-        date = parse_date(said["published"], "text") if "published" in said else None
-        if "published" in said and date is None:
-            continue
-        found.published = found.published or date
-        found.byline = found.byline or said.get("byline")
-        found.section = found.section or said.get("section")
-        found.site = found.site or said.get("site")
-        return True
-    return False
+        said = {key: value.strip() for key, value in match.groupdict().items() if value} if match else {}
+        if match and ("published" not in said or parse_date(said["published"], "text")):
+            return said
+    return None
 
 
 def _is_headline(line: str, text: str, after: list[Span]) -> bool:
@@ -117,18 +118,25 @@ def _is_prose(line: str) -> bool:
     return bool(_SENTENCE_END.search(line)) and len(line.split()) > 5  # noqa: PLR2004 - links below a story are shorter
 
 
-def _trimmed(text: str, spans: list[Span], found: Layout) -> list[Span]:
-    """Take datelines off the first paragraph, and pointers off the last."""
+def _without_opening(text: str, spans: list[Span]) -> tuple[str | None, list[Span]]:
+    """The agency that a dateline names, and the paragraphs without what stands before the first sentence."""
     if not spans:
-        return []
+        return None, []
+    agency = None
     start, end = spans[0]
-    for _ in range(len(OPENINGS)):
+    for _ in OPENINGS:
         match = next((m for rule in OPENINGS if (m := rule.pattern.match(text, start, end)) and m.end() > start), None)
         if match is None:
             break
-        found.site = found.site or match.groupdict().get("agency")
+        agency = agency or match.groupdict().get("agency")
         start = match.end()
-    spans = [(start, end), *spans[1:]]
+    return agency, [(start, end), *spans[1:]]
+
+
+def _without_ending(text: str, spans: list[Span]) -> list[Span]:
+    """The paragraphs without the pointers after the last sentence."""
+    if not spans:
+        return []
     start, end = spans[-1]
     for rule in ENDINGS:
         match = rule.pattern.search(text, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -56,13 +57,15 @@ def _front_matter(location: str, text: str) -> dict[str, str]:
     try:
         said = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:
-        raise Unreadable(location, f"has front matter that is not YAML: {' '.join(str(error).split())[:120]}") from error
+        raise Unreadable(
+            location, f"has front matter that is not YAML: {' '.join(str(error).split())[:120]}"
+        ) from error
     if not isinstance(said, dict):
         return {}
     return {str(key).lower(): text for key, value in said.items() if (text := _plain(value))}
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401 - any YAML value
+def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_plain, value)))
     if isinstance(value, datetime | date):
@@ -74,7 +77,7 @@ def _prose(text: str) -> tuple[str | None, list[str]]:
     """The first heading of the first level, and the paragraphs and list items; no headings, code or tables."""
     tokens = MarkdownIt("commonmark").parse(text)
     title, blocks = None, []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type != "inline":
             continue
         plain = "".join(_inline(child.type, child.content) for child in token.children or ()).strip()

@@ -52,11 +52,18 @@ def extract(document: Document, language: str) -> Article:
     return assemble(document, found, language)
 
 
-def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - any JSON value
-    return next((record[key] for key in keys if record.get(key) not in (None, "") or key in ("text", "body", "content") and key in record), None)
+def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
+    return next(
+        (
+            record[key]
+            for key in keys
+            if record.get(key) not in (None, "") or (key in ("text", "body", "content") and key in record)
+        ),
+        None,
+    )
 
 
-def _plain(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+def _plain(value: Any) -> str | None:
     """A field as text: names of a list are joined, an object gives its name."""
     if isinstance(value, list):
         return ", ".join(text for item in value if (text := _plain(item))) or None
@@ -67,7 +74,7 @@ def _plain(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
     return _SURROGATES.sub("\ufffd", str(value)).strip() or None
 
 
-def _date(value: Any) -> Published | None:  # noqa: ANN401 - any JSON value
+def _date(value: Any) -> Published | None:
     if isinstance(value, str):
         return parse_date(value, "record")
     if isinstance(value, int | float) and not isinstance(value, bool):

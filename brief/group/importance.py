@@ -27,7 +27,7 @@ class Weighing:
 
 
 def importance(story: Story, weighing: Weighing) -> float:
-    """Return the weight of a story: its number of outlets, copies left out, times the freshness of its newest article."""
+    """Return the weight of a story: its number of outlets, copies left out, times how fresh its newest article is."""
     copies = {article.id for article in story.duplicates}
     outlets = {article.outlet for article in story.articles if article.id not in copies}
     freshest = max(_freshness(article, weighing) for article in story.articles)

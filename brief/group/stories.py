@@ -68,7 +68,7 @@ def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
 
 def _story(space: _Space, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Story:
     """The story told by some rows of the space."""
-    members = [space.articles[i] for i in rows]
+    members = [space.articles[i] for i in rows.tolist()]
     cosines = similarities(space.matrix[rows])
     groups = copies(members)
     originals = [positions[0] for positions in groups]

@@ -58,7 +58,7 @@ def keywords(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequen
     weight = np.asarray(rows.sum(axis=0)).ravel()
     spread = np.asarray((rows > 0).sum(axis=0)).ravel()
     weight[spread < min(2, len(articles))] = 0
-    best = sorted(np.flatnonzero(weight), key=lambda c: (-round(float(weight[c]), 9), names[c]))
+    best = sorted(np.flatnonzero(weight).tolist(), key=lambda c: (-round(float(weight[c]), 9), names[c]))
     forms = _written(articles)
     found = [form for column in best[: 4 * KEYWORDS] if (form := forms.get(names[column])) and not form[0].isdigit()]
     return tuple(list(dict.fromkeys(found))[:KEYWORDS])

@@ -80,7 +80,7 @@ def _files_of(folder: str) -> list[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [os.path.join(parent, name) for name in files if not name.startswith(".") and _known(name)]  # noqa: PTH118
-    return sorted(found, key=lambda path: path.split(os.sep))
+    return sorted(found, key=lambda path: Path(path).parts)
 
 
 def _known(name: str) -> bool:

@@ -34,7 +34,7 @@ def documents_of_records(source: Source, content: bytes) -> Iterator[Document]:
     return (Document(source, f"{source.location}:{number}", "application/json", line) for number, line in lines)
 
 
-def _documents_of_json(source: Source, whole: Any) -> Iterator[Document]:  # noqa: ANN401 - any JSON value
+def _documents_of_json(source: Source, whole: Any) -> Iterator[Document]:
     records = _list_of(whole) if isinstance(whole, dict) else whole
     for number, record in enumerate([whole] if records is None else records, 1):
         text = json.dumps(record, ensure_ascii=True)
@@ -47,7 +47,7 @@ def _list_of(whole: dict[str, Any]) -> list[Any] | None:
     return next((whole[key] for key in LISTS if isinstance(whole.get(key), list)), None)
 
 
-def _parsed(content: bytes) -> Any:  # noqa: ANN401 - any JSON value
+def _parsed(content: bytes) -> Any:
     """The JSON value, or None where it is none."""
     try:
         return json.loads(content)

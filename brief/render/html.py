@@ -32,7 +32,7 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
 def page(briefing: Briefing, theme: Theme, style: str) -> str:
     """Return the theme's page of the briefing.
 
-    The template gets `briefing`; `view` (`brief.render.view`); `style`, to be written into a `<style>` element as it is;
+    The template gets `briefing`; `view` (`brief.render.view`); `style`, to be written into a `<style>` element;
     and `policy`, a content security policy that allows this style, data: pictures and fonts, and nothing else.
     """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

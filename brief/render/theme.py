@@ -16,6 +16,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -57,9 +58,8 @@ class Theme:
 
         Raises ThemeError, with the template's name and the line, where the template is wrong.
         """
-        environment = self._environment()
         try:
-            return environment.get_template(PAGE).render({**values, "style": Markup(style)})  # noqa: S704  the theme's
+            return _environment(self.folders).get_template(PAGE).render({**values, "style": Markup(style)})  # noqa: S704  the theme's
         except (TemplateError, OSError, *_MISTAKES) as error:
             raise ThemeError(f"theme {self.name!r}: {_place(error)}: {_reason(error)}") from error
 
@@ -90,19 +90,6 @@ class Theme:
                 if (folder / path).is_file():
                     return folder / path
         raise ThemeError(f"theme {self.name!r}: there is no file {name!r}")
-
-    def _environment(self) -> ImmutableSandboxedEnvironment:
-        shared = PrefixLoader({_SHARED: FileSystemLoader(self.folders[-1].parent / _SHARED)})
-        environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(self.folders), shared]),
-            autoescape=_ESCAPE,
-            undefined=StrictUndefined,
-            finalize=_printable,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["prose"] = prose
-        return environment
 
 
 def load_theme(name_or_dir: str) -> Theme:
@@ -140,6 +127,22 @@ def with_addresses(style: str, addresses: Mapping[str, str]) -> str:
         return f'url("{addresses[match["name"]]}")' if match["name"] in addresses else match[0]
 
     return _URL.sub(address, style)
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Return the sandbox that looks for templates in these directories; it keeps what it has compiled."""
+    shared = PrefixLoader({_SHARED: FileSystemLoader(folders[-1].parent / _SHARED)})
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folders), shared]),
+        autoescape=_ESCAPE,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["prose"] = prose
+    return environment
 
 
 def _home() -> Path:

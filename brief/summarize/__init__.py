@@ -31,7 +31,7 @@ RANKERS: dict[str, str] = {
 DESCRIPTIONS: dict[str, str] = {
     "lead": "the first sentences; better on news than any other method here (the default)",
     "edmundson": "cue words, words of the title, place in the text (Edmundson 1969, sumy)",
-    "kl": "greedy, closest to the text's distribution of words (Haghighi and Vanderwende 2009, sumy); slow on long texts",
+    "kl": "closest to the text's distribution of words (Haghighi and Vanderwende 2009, sumy); slow",
     "lex-rank": "sentences that many others resemble (Erkan and Radev 2004, sumy)",
     "lsa": "latent semantic analysis (Steinberger and Jezek 2004, sumy)",
     "luhn": "clusters of frequent words (Luhn 1958, sumy)",

@@ -39,7 +39,7 @@ def digest(articles: Sequence[Article], length: Length) -> tuple[Pick, ...]:
     """Pick the sentences that tell a story from all its articles.
 
     Arguments: the articles, the lead first; how much is wanted.
-    Returns picks in the order of the lead article: a sentence of another one comes where the lead says the like.
+    Returns picks in the order of the lead article; one of another article comes where the lead says the like.
     """
     candidates = _candidates(articles)
     chosen: list[_Candidate] = []
@@ -51,7 +51,9 @@ def digest(articles: Sequence[Article], length: Length) -> tuple[Pick, ...]:
         chosen = [c for c in sorted(candidates, key=_rank) if length.takes((), c.sentence)][:1]
     lead = [c for c in candidates if c.article == 0]
     ordered = sorted(chosen, key=lambda c: (_place(c, lead), c.article, c.sentence.index))
-    return tuple(Pick(articles[c.article].id, c.sentence, round(c.score, 6), "near the story's centroid") for c in ordered)
+    return tuple(
+        Pick(articles[c.article].id, c.sentence, round(c.score, 6), "near the story's centroid") for c in ordered
+    )
 
 
 def _rank(candidate: _Candidate) -> tuple[float, int, int]:
@@ -83,7 +85,9 @@ def _next(waiting: Sequence[_Candidate], chosen: Sequence[_Candidate], length: L
     """The best candidate that fits and says something new."""
     taken = [c.sentence for c in chosen]
     for candidate in waiting:
-        before = any(c.article == candidate.article and c.sentence.index == candidate.sentence.index - 1 for c in chosen)
+        before = any(
+            c.article == candidate.article and c.sentence.index == candidate.sentence.index - 1 for c in chosen
+        )
         if candidate.standing is Standing.LEANING and not before:
             continue
         if length.takes(taken, candidate.sentence) and not any(
@@ -94,7 +98,7 @@ def _next(waiting: Sequence[_Candidate], chosen: Sequence[_Candidate], length: L
 
 
 def _place(candidate: _Candidate, lead: Sequence[_Candidate]) -> int:
-    """Where a sentence belongs in the order of the lead article: its own place, or that of the sentence most like it."""
+    """Where a sentence belongs in the order of the lead article: its own, or that of the sentence most like it."""
     if candidate.article == 0 or not lead:
         return candidate.sentence.index
     return max(lead, key=lambda c: (cosine(candidate.vector, c.vector), -c.sentence.index)).sentence.index

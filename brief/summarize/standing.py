@@ -29,7 +29,10 @@ _OPENING_MARKS = "\"'“‘«([ "
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_THIS_TIME = re.compile(r"(?:this|that|these|those)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day|week|weekend|month|year|season|summer|winter|spring|autumn|morning|evening|time)\b", re.IGNORECASE)
+_THIS_TIME = re.compile(
+    r"(?:this|that|these|those)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day|week|weekend|month|year|season|summer|winter|spring|autumn|morning|evening|time)\b",
+    re.IGNORECASE,
+)
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|von|der|al|bin)\s+)*([A-Z][\w'’-]+)\b")
 
 
@@ -53,12 +56,18 @@ def _is_fragment(text: str) -> bool:
     """No whole sentence: cut off, half a quotation, a label, a list."""
     count = len(text.split())
     half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
-    return not SHORTEST <= count <= LONGEST or not _END.search(text) or bool(_CUT_OFF.search(text)) or half_quoted or text[:1].islower()
+    return (
+        not SHORTEST <= count <= LONGEST
+        or not _END.search(text)
+        or bool(_CUT_OFF.search(text))
+        or half_quoted
+        or text[:1].islower()
+    )
 
 
 def _speaks_unnamed(text: str, tongue: Language) -> bool:
     """Opens with a quotation, and does not say by name who speaks."""
-    if text[:1] not in "\"“«" or not tongue.attributions:
+    if text[:1] not in '"“«' or not tongue.attributions:
         return False
     outside = _QUOTED.sub(" ", text)
     spoken = len(text) - len(outside)

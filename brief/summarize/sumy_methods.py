@@ -12,7 +12,7 @@ from typing import Any
 
 from brief.model import Article
 from brief.summarize.lead import rank as lead
-from brief.text import Language, content_words, language, stem, words
+from brief.text import content_words, language, stem, words
 
 # sumy compares all pairs: LexRank takes 1.25 s for 400 sentences, KL some 45 s. What comes later is not ranked.
 MOST_SENTENCES = 400
@@ -112,7 +112,7 @@ def _scores(article: Article, summarizer: type[Any], **settings: frozenset[str])
     return [round(score, DIGITS) for score in caught] + [lowest] * (len(article.sentences) - len(caught))
 
 
-def _document(title: str, sentences: Sequence[str]) -> Any:  # noqa: ANN401 - sumy has no types
+def _document(title: str, sentences: Sequence[str]) -> Any:
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     tokenizer = _Tokenizer()

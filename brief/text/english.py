@@ -5,9 +5,13 @@ The lists are our own. Abbreviations are written without their last period.
 
 from brief.text.language import Language
 
-TITLES = "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col capt cmdr sgt maj cpl pvt adm rev hon st ste mt ft msgr fr supt insp det pres messrs mme mlle"
+TITLES = (
+    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col capt cmdr sgt maj cpl pvt adm rev hon st ste mt ft "
+    "msgr fr supt insp det pres messrs mme mlle"
+)
 PLACES = (
-    "u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h r.i u.a.e ala ariz ark calif colo conn del fla ga ill ind kan ky "
+    "u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h r.i "
+    "u.a.e ala ariz ark calif colo conn del fla ga ill ind kan ky "
     "la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
 )
 DATES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m p.m b.c a.d"
@@ -96,7 +100,8 @@ PHRASES = (
 
 ATTRIBUTIONS = """
 said says say told tells tell added adds add wrote writes write asked asks ask replied replies reply announced announces
-argued argues argue warned warns warn insisted insists insist claimed claims claim explained explains explain noted notes
+argued argues argue warned warns warn insisted insists
+insist claimed claims claim explained explains explain noted notes
 note stated states state according tweeted posted recalled recalls continued continues concluded concludes admitted
 admits acknowledged acknowledges testified reported reports declared declares joked jokes quipped predicted predicts
 confirmed confirms denied denies promised promises urged urges suggested suggests responded responds commented shouted

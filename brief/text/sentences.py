@@ -63,11 +63,11 @@ def _belongs(before: str, piece: str, language: Language) -> bool:
     if _QUESTION_QUOTED.search(before) and _is_attribution(piece, language):
         return True
     last = _WORD_END.search(before)
-    return bool(last) and last.group(1).lower().lstrip("“\"'‘(") in language.names and piece[:1].isupper()
+    return last is not None and last.group(1).lower().lstrip("“\"'‘(") in language.names and piece[:1].isupper()
 
 
 def _is_attribution(piece: str, language: Language) -> bool:
-    """Whether a piece begins with a name and a verb of saying, as in `“Why now?” Mary Kay asked.`"""
+    """Whether a piece begins with a name and a verb of saying, as `“Why now?” Mary Kay asked.` has."""
     named = _NAME.match(piece)
     rest = piece[named.end() :].split(maxsplit=1) if named else []
     return bool(rest) and rest[0].strip(".,:") in language.attributions
@@ -79,16 +79,14 @@ _QUOTE_TURN = re.compile(r"[.!?…][”\"]\s+(?=[“\"])")
 def _cut_quotations(paragraph: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Cut where one quotation ends and another begins, which Punkt leaves in one piece after an abbreviation."""
     for start, end in spans:
-        for turn in _QUOTE_TURN.finditer(paragraph, start, end):
-            if turn.start() > start:
-                yield start, turn.start() + len(turn.group().rstrip())
-                start = turn.end()
-        if start < end:
-            yield start, end
+        turns = list(_QUOTE_TURN.finditer(paragraph, start, end))
+        starts = [start, *(turn.end() for turn in turns)]
+        ends = [*(turn.start() + len(turn.group().rstrip()) for turn in turns), end]
+        yield from zip(starts, ends, strict=True)
 
 
 @cache
-def _punkt(language: Language) -> Any:  # noqa: ANN401 - nltk has no types
+def _punkt(language: Language) -> Any:
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
     class NewsVars(PunktLanguageVars):  # type: ignore[misc]

@@ -1,0 +1,157 @@
+"""The briefing for programs: its schema, and that it says what the briefing says."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from brief.model import Article, Briefing, Pick, Problem, Published, Section, Sentence, Source, Statistics, Story
+from brief.render import render
+
+ARTICLE = Article(
+    id="a1",
+    source=Source("files", "in"),
+    location="in/a.jsonl:3",
+    url="https://a.example/news",
+    title="Straße „frei“",
+    text="One.\nTwo\nlines.",
+    sentences=(Sentence(0, 0, "One.", 0, 4), Sentence(1, 1, "Two\nlines.", 5, 15)),
+    byline="A. Writer",
+    site="Post",
+    published=Published(date(2026, 11, 22)),
+)
+BARE = Article("a2", Source("files", "in"), "in/b.txt", None, "Bare", "It rained.", ())
+STORY = Story(
+    id="s1",
+    title="Straße „frei“",
+    label="street",
+    topic=2,
+    section="world",
+    articles=(ARTICLE, BARE),
+    duplicates=(BARE,),
+    keywords=("street",),
+    why="shared words",
+    digest=(Pick("a1", ARTICLE.sentences[1], 0.75, "central"),),
+    importance=1.5,
+)
+BRIEFING = Briefing(
+    title="The Morning Brief",
+    day=date(2026, 11, 23),
+    zone="Europe/Berlin",
+    language="en",
+    generated=datetime(2026, 11, 22, 23, tzinfo=UTC),
+    sections=(Section("world", "World", (STORY,), (Story("s2", "Bare", "", 0, "world", (BARE,)),)),),
+    problems=(Problem("read", "in/c.bin", "not text"),),
+    statistics=Statistics(articles=3),
+)
+
+
+@pytest.fixture
+def text():
+    return render(BRIEFING, "json").decode("utf-8")
+
+
+def test_the_whole_briefing_is_there(text):
+    found = json.loads(text)
+    others = found["sections"][0].pop("others")
+    assert [other["id"] for other in others] == ["s2"]
+    assert found.pop("statistics")["articles"] == 3
+    assert found == {
+        "schema": "brief/1",
+        "title": "The Morning Brief",
+        "day": "2026-11-23",
+        "zone": "Europe/Berlin",
+        "language": "en",
+        "generated": "2026-11-22T23:00:00+00:00",
+        "sections": [
+            {
+                "slug": "world",
+                "title": "World",
+                "stories": [
+                    {
+                        "id": "s1",
+                        "title": "Straße „frei“",
+                        "label": "street",
+                        "topic": 2,
+                        "section": "world",
+                        "keywords": ["street"],
+                        "importance": 1.5,
+                        "why": "shared words",
+                        "articles": [
+                            {
+                                "id": "a1",
+                                "title": "Straße „frei“",
+                                "url": "https://a.example/news",
+                                "outlet": "Post",
+                                "published": "2026-11-22",
+                                "byline": "A. Writer",
+                                "language": "en",
+                                "location": "in/a.jsonl:3",
+                            },
+                            {
+                                "id": "a2",
+                                "title": "Bare",
+                                "url": None,
+                                "outlet": "b.txt",
+                                "published": None,
+                                "byline": None,
+                                "language": "en",
+                                "location": "in/b.txt",
+                            },
+                        ],
+                        "duplicates": ["a2"],
+                        "digest": [
+                            {
+                                "text": "Two\nlines.",
+                                "article": "a1",
+                                "start": 5,
+                                "end": 15,
+                                "score": 0.75,
+                                "why": "central",
+                            },
+                        ],
+                    },
+                ],
+            },
+        ],
+        "problems": [{"stage": "read", "where": "in/c.bin", "why": "not text", "empty": False}],
+    }
+
+
+def test_every_sentence_is_a_piece_of_its_article(text):
+    for pick in json.loads(text)["sections"][0]["stories"][0]["digest"]:
+        assert ARTICLE.text[pick["start"] : pick["end"]] == pick["text"]
+
+
+def test_letters_stand_as_they_are_and_the_file_ends_with_a_line_feed(text):
+    assert "Straße „frei“" in text
+    assert text.endswith("}\n")
+    assert not text.endswith("\n\n")
+
+
+def test_same_briefing_same_bytes():
+    assert render(BRIEFING, "json") == render(BRIEFING, "json")
+
+
+def test_half_a_surrogate_pair_does_not_stop_it():
+    broken = Briefing("half \ud83d pair", date(2026, 11, 23), "UTC", "en", datetime(2026, 11, 23, tzinfo=UTC), ())
+    assert json.loads(render(broken, "json"))["title"] == "half \ufffd pair"
+
+
+def test_the_keys_are_documented():
+    import brief.render.json as module
+
+    documentation = module.__doc__
+
+    def keys(value):
+        if isinstance(value, dict):
+            yield from value
+            for part in value.values():
+                yield from keys(part)
+        elif isinstance(value, list):
+            for part in value:
+                yield from keys(part)
+
+    found = json.loads(render(BRIEFING, "json"))
+    found.pop("statistics")
+    assert [key for key in set(keys(found)) if key not in documentation] == []
