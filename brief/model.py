@@ -126,9 +126,9 @@ class Article:
 
     @property
     def outlet(self) -> str:
-        """Who tells it, for a reader: the outlet's name, else the host of its address, else the file's name."""
+        """Who tells it, for a reader: the outlet, else the host of its address, the author, the file's name."""
         host = (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
-        return self.site or self.source.name or host or PurePath(self.location).name
+        return self.site or self.source.name or host or self.byline or PurePath(self.location).name
 
 
 @dataclass(frozen=True, slots=True)

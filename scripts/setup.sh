@@ -45,7 +45,7 @@ find_python() {
         return
     fi
     first=''
-    for candidate in python3.13 python3.12 python3.11 python3.14 python3.15 python3 python; do
+    for candidate in python3.13 python3.12 python3.11 python3.14 python3 python; do
         suits "$candidate" || continue
         [ -n "$first" ] || first=$candidate
         if "$candidate" -c 'import ensurepip, venv' 2>/dev/null; then

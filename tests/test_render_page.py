@@ -243,13 +243,13 @@ def test_text_in_another_language_says_which():
 def test_articles_that_are_not_quoted_stand_under_also_in():
     first, second, third = article("a"), article("b"), article("c", published=Published(date(2026, 11, 22)))
     found = read(story(first, second, third, duplicates=(third,)))
-    assert "Also in Post b; Post c 22 Nov" in found.line
+    assert "Also in Post b 23 Nov; Post c 22 Nov" in found.line
     assert {"https://b.example/news", "https://c.example/news"} <= {link["href"] for link in found.all("a")}
 
 
 def test_several_articles_of_an_outlet_get_links_with_names_of_their_own():
     articles = [article(name, site="Post") for name in "abc"]
-    assert "Also in Post, Post (2)" in read(story(*articles)).line
+    assert "Also in Post, Post (2) 23 Nov" in read(story(*articles)).line
 
 
 def test_an_unlinked_outlet_is_named_once():

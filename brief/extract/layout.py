@@ -18,6 +18,9 @@ HEAD_LENGTH = 12
 TAIL_SHARE = 0.15
 TAIL_LINES = 3
 
+# A pointer after the last sentence is short.
+LONGEST_ENDING = 400
+
 # A headline is a short line without a period; the longest of 1,045 BBC headlines has 40 characters, of 5,391 at
 # AllSides 180.
 LONGEST_HEADLINE = 200
@@ -139,7 +142,7 @@ def _without_ending(text: str, spans: list[Span]) -> list[Span]:
         return []
     start, end = spans[-1]
     for rule in ENDINGS:
-        match = rule.pattern.search(text, start, end)
+        match = rule.pattern.search(text, max(start, end - LONGEST_ENDING), end)
         end = match.start() if match else end
     return [span for span in (*spans[:-1], (start, end)) if text[slice(*span)].strip()]
 

@@ -78,7 +78,7 @@ def _story(space: _Space, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> S
     words = keywords(members, space.matrix[rows], space.names)
     return Story(
         id=_made_id(members),
-        title=headline(told),
+        title=headline(told, space.matrix[rows], space.names),
         label=", ".join(words),
         topic=0,
         section=classify([*told, *repeated]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
@@ -17,24 +18,24 @@ KEYWORDS = 3
 LONGEST = 100
 
 
-def headline(articles: Sequence[Article]) -> str:
-    """Return the headline that shares most with the other headlines and texts of the story.
+def headline(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequence[str]) -> str:
+    """Return the headline nearest to the centroid of the story; the first of those that are equally near.
 
-    Arguments: the articles, the lead first; the copies among them may be left out.
-    Without any headline, the opening words of the lead article.
+    Arguments: the articles, the lead first, copies left out; the TF-IDF rows of the whole story, shape (articles,
+    terms); the terms. Without any headline, the opening words of the lead article.
     """
     titled = [article for article in articles if article.title]
     if not titled:
         return opening(articles[0])
-    counts = [Counter(set(_stems(a, f"{a.title} {' '.join(s.text for s in a.sentences[:3])}"))) for a in articles]
-    shared = Counter(term for count in counts for term in count)
-    return max(titled, key=lambda a: (_centrality(a, shared), -titled.index(a))).title
+    weight = np.asarray(rows.mean(axis=0)).ravel()
+    centroid = {names[column]: float(weight[column]) for column in np.flatnonzero(weight).tolist()}
+    return max(titled, key=lambda article: _nearness(article, centroid)).title
 
 
-def _centrality(article: Article, shared: Counter[str]) -> float:
-    """Mean number of other articles that open with the words of this headline."""
+def _nearness(article: Article, centroid: Mapping[str, float]) -> float:
+    """Cosine of a headline and the centroid, but for the centroid's length, which is the same for all."""
     stems = set(_stems(article, article.title))
-    return round(sum(shared[s] - 1 for s in stems) / len(stems), 6) if stems else 0.0
+    return round(math.fsum(centroid.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems)), 9) if stems else 0.0
 
 
 def _stems(article: Article, text: str) -> list[str]:
@@ -58,9 +59,11 @@ def keywords(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequen
     weight = np.asarray(rows.sum(axis=0)).ravel()
     spread = np.asarray((rows > 0).sum(axis=0)).ravel()
     weight[spread < min(2, len(articles))] = 0
+    headed = {stem for article in articles for stem in _stems(article, article.title)}
+    weight[[name not in headed for name in names]] /= 2  # a word of a headline says more of what happened
     best = sorted(np.flatnonzero(weight).tolist(), key=lambda c: (-round(float(weight[c]), 9), names[c]))
     forms = _written(articles)
-    found = [form for column in best[: 4 * KEYWORDS] if (form := forms.get(names[column])) and not form[0].isdigit()]
+    found = [form for column in best[: 4 * KEYWORDS] if (form := forms.get(names[column]))]
     return tuple(list(dict.fromkeys(found))[:KEYWORDS])
 
 
@@ -72,6 +75,8 @@ def _written(articles: Sequence[Article]) -> dict[str, str]:
         for sentence in article.sentences[:20]:
             for word in words(sentence.text):
                 for bare in content_words(word, tongue):
+                    if bare in tongue.quantities or bare[0].isdigit():
+                        continue
                     shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
                     forms.setdefault(stem(bare, tongue), Counter())[shown] += 1
     return {key: min(count, key=lambda form: (-count[form], form)) for key, count in forms.items()}

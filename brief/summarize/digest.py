@@ -1,7 +1,7 @@
-"""One summary of several articles on one story: centroid ranking and a similarity filter.
+"""One summary of several articles on one story: centroid and position, and a similarity filter.
 
 Radev, Jing, Stys and Tam 2004, "Centroid-based summarization of multiple documents", section 3, with the redundancy
-filter as a cap on cosine similarity. On DUC 2004 this beat LexRank by 1.1 ROUGE-2.
+filter as a cap on cosine similarity. On DUC 2004 centroid ranking beat LexRank by 1.1 ROUGE-2.
 """
 
 from __future__ import annotations
@@ -18,6 +18,13 @@ from brief.text import content_stems, language
 
 # A sentence as similar as this to one already taken adds nothing.
 MOST_SIMILAR = 0.5
+
+# Weight of the position value 1 / sqrt(place) beside the centrality: 0, .3, .6 give 9.8, 10.3, 10.6 ROUGE-2 on 104
+# stories of the web, and 9.0, 8.5, 8.4 on the corpus of the gates, whose articles often open with a scene.
+POSITION = 0.3
+
+# "Telvast used to have one." is a sentence, but tells nothing.
+SHORTEST = 6
 
 # Sentences beyond the first hundred of an article are background; comparing them costs more than it gives.
 FIRST_SENTENCES = 100
@@ -43,7 +50,7 @@ def digest(articles: Sequence[Article], length: Length) -> tuple[Pick, ...]:
     """
     candidates = _candidates(articles)
     chosen: list[_Candidate] = []
-    waiting = sorted((c for c in candidates if c.standing is not Standing.BROKEN), key=_rank)
+    waiting = sorted((c for c in candidates if _is_whole(c)), key=_rank)
     while (best := _next(waiting, chosen, length)) is not None:
         chosen.append(best)
         waiting.remove(best)
@@ -52,8 +59,12 @@ def digest(articles: Sequence[Article], length: Length) -> tuple[Pick, ...]:
     lead = [c for c in candidates if c.article == 0]
     ordered = sorted(chosen, key=lambda c: (_place(c, lead), c.article, c.sentence.index))
     return tuple(
-        Pick(articles[c.article].id, c.sentence, round(c.score, 6), "near the story's centroid") for c in ordered
+        Pick(articles[c.article].id, c.sentence, round(c.score, 6), "central to the story, or early") for c in ordered
     )
+
+
+def _is_whole(candidate: _Candidate) -> bool:
+    return candidate.standing is not Standing.BROKEN and len(candidate.sentence.text.split()) >= SHORTEST
 
 
 def _rank(candidate: _Candidate) -> tuple[float, int, int]:
@@ -74,7 +85,8 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
         total.update(vector)
     centroid = unit(dict(total))
     standing = [mark for article in articles for mark in standings(article)[:FIRST_SENTENCES]]
-    scores = scaled([cosine(vector, centroid) for vector in vectors])
+    central = scaled([cosine(vector, centroid) for vector in vectors])
+    scores = scaled([c + POSITION / math.sqrt(s.index + 1) for c, (_, s) in zip(central, places, strict=True)])
     return [
         _Candidate(number, sentence, mark, vector, score)
         for (number, sentence), mark, vector, score in zip(places, standing, vectors, scores, strict=True)

@@ -37,6 +37,19 @@ class Length:
         return self.words is None or sum(len(s.text.split()) for s in (*chosen, more)) <= self.words
 
 
+class _Stems:
+    """The content stems of an article's sentences, each computed when it is first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._sentences, self._language = article.sentences, language(article.language)
+        self._known: dict[int, frozenset[str]] = {}
+
+    def of(self, index: int) -> frozenset[str]:
+        if index not in self._known:
+            self._known[index] = frozenset(content_stems(self._sentences[index].text, self._language))
+        return self._known[index]
+
+
 def scaled(scores: Sequence[float]) -> list[float]:
     """Return scores moved and stretched to 0..1; all 1 where they are the same."""
     low, high = min(scores), max(scores)
@@ -51,7 +64,7 @@ def select(article: Article, scores: Sequence[float], length: Length) -> tuple[P
     sentence stands alone, the best one that is wanted is taken all the same.
     """
     standing = standings(article)
-    stems = [frozenset(content_stems(s.text, language(article.language))) for s in article.sentences]
+    stems = _Stems(article)
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     chosen: list[int] = []
     waiting = [i for i in order if standing[i] is not Standing.BROKEN]
@@ -69,7 +82,7 @@ def _next(
     waiting: Sequence[int],
     chosen: Sequence[int],
     standing: Sequence[Standing],
-    stems: Sequence[frozenset[str]],
+    stems: _Stems,
     length: Length,
 ) -> int | None:
     """The best sentence that may be taken now."""
@@ -80,7 +93,7 @@ def _next(
         leans = standing[index] is Standing.LEANING and index - 1 not in chosen
         if leans or not length.takes(taken, article.sentences[index]):
             continue
-        if not any(repeats(stems[index], stems[other]) for other in chosen):
+        if not any(repeats(stems.of(index), stems.of(other)) for other in chosen):
             return index
     return None
 

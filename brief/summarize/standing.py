@@ -39,7 +39,7 @@ _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|vo
 def standings(article: Article) -> list[Standing]:
     """Return how each sentence of an article stands, in order."""
     tongue = language(article.language)
-    introduced = _introductions(article.sentences)
+    introduced = _introductions(article.sentences, tongue)
     return [_standing(sentence, tongue, introduced) for sentence in article.sentences]
 
 
@@ -58,8 +58,8 @@ def _is_fragment(text: str) -> bool:
     half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
     return (
         not SHORTEST <= count <= LONGEST
-        or not _END.search(text)
-        or bool(_CUT_OFF.search(text))
+        or not _END.search(text[-8:])
+        or bool(_CUT_OFF.search(text[-8:]))
         or half_quoted
         or text[:1].islower()
     )
@@ -89,12 +89,13 @@ def _points_back(text: str, tongue: Language) -> bool:
     return bare in tongue.pronouns or bool(starts & tongue.connectives)
 
 
-def _introductions(sentences: Sequence[Sentence]) -> dict[str, int]:
+def _introductions(sentences: Sequence[Sentence], tongue: Language) -> dict[str, int]:
     """For each surname, the first sentence in which it stands after a first name."""
     first: dict[str, int] = {}
     for sentence in sentences:
-        for _, surname in _FULL_NAME.findall(sentence.text):
-            first.setdefault(surname, sentence.index)
+        for name, surname in _FULL_NAME.findall(sentence.text):
+            if name.lower() not in tongue.stop_words:
+                first.setdefault(surname, sentence.index)
     return first
 
 

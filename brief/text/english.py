@@ -108,6 +108,10 @@ confirmed confirms denied denies promised promises urged urges suggested suggest
 reads read
 """
 
+QUANTITIES = """
+hundred thousand million billion trillion dozen percent per cent half quarter third double number average
+"""
+
 BONUS = """
 announced announce agreement approved billion biggest ceasefire charged confirmed court crisis dead death decision
 declared died elected election emergency first found government highest injured killed largest law launched lowest
@@ -132,6 +136,7 @@ ENGLISH = Language(
     pronouns=frozenset(PRONOUNS.split()),
     connectives=frozenset(CONNECTIVES.split()).union(PHRASES),
     attributions=frozenset(ATTRIBUTIONS.split()),
+    quantities=frozenset(QUANTITIES.split()),
     bonus=frozenset(BONUS.split()),
     stigma=frozenset(STIGMA.split()),
 )

@@ -31,6 +31,7 @@ class Language:
         pronouns: words that point back to an earlier sentence when they open one.
         connectives: words and phrases that tie a sentence to the one before it.
         attributions: verbs that ascribe a quotation.
+        quantities: words of number, which are no keywords.
         bonus, stigma: cue words that speak for and against a sentence (Edmundson 1969).
     """
 
@@ -43,6 +44,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
     bonus: frozenset[str] = frozenset()
     stigma: frozenset[str] = frozenset()
 

@@ -20,7 +20,6 @@ _LOWER_START = re.compile(rf"[{_CLOSING}“‘«(\[]*[a-zà-öø-ÿ]")
 _LOWER_NAME = re.compile(r"(?:i|e)[A-Z]")  # iPhone, eBay
 _TORN = re.compile(r"[-–]\w")
 _ONLY_MARKS = re.compile(r"[\W_]+$")
-_WORD_END = re.compile(r"(\S+)$")
 _QUESTION_QUOTED = re.compile(r"[?!][\"”'’]$")
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}")
 
@@ -60,10 +59,10 @@ def _belongs(before: str, piece: str, language: Language) -> bool:
         return True
     if _LOWER_START.match(piece) and not _LOWER_NAME.match(piece):
         return True
-    if _QUESTION_QUOTED.search(before) and _is_attribution(piece, language):
+    if _QUESTION_QUOTED.search(before[-2:]) and _is_attribution(piece, language):
         return True
-    last = _WORD_END.search(before)
-    return last is not None and last.group(1).lower().lstrip("“\"'‘(") in language.names and piece[:1].isupper()
+    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("“\"'‘(")
+    return last in language.names and piece[:1].isupper()
 
 
 def _is_attribution(piece: str, language: Language) -> bool:

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""The speed gate: ratios taken in one run, since absolute times say more about the machine than about the program.
+
+    python benchmarks/speed.py      # print the ratios; exit 1 where one is above its ceiling
+
+Each time is processor time, the least of several rounds. The ceilings stand below, each with what was measured.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from brief.extract import extract
+from brief.group import group
+from brief.model import Article, Document, Source
+from brief.pipeline import gather
+from brief.summarize import Length, digest, summarize
+from brief.text import language, paragraphs, sentences
+
+CORPUS = Path(__file__).parent / "corpus" / "articles.jsonl"
+
+#: Name -> (ceiling, what it is). Measured on 2 cores: see the comment behind each.
+CEILINGS: dict[str, tuple[float, str]] = {
+    "summarize_growth": (1.3, "25 to 400 sentences, read and summarized by lead: growth over linear"),  # .72
+    "digest_growth": (1.8, "5 to 40 articles in a digest: growth over linear"),  # .95
+    "group_growth": (1.8, "300 to 1,200 articles grouped: growth over linear"),  # 1.15
+    "read_over_split": (2.0, "reading an article over splitting its text into sentences"),  # 1.26
+    "lead_over_lex_rank": (0.4, "an article by lead over the same by sumy's lex-rank"),  # .18
+}
+
+
+def main() -> int:
+    """Print the ratios beside their ceilings, and return 1 where one is above."""
+    articles = gather([Source("files", str(CORPUS))]).articles
+    found = ratios(articles)
+    slow = [name for name, value in found.items() if value > CEILINGS[name][0]]
+    for name, value in found.items():
+        ceiling, text = CEILINGS[name]
+        print(f"{name:<20}{value:>7.2f}   ceiling {ceiling:<5}{' ABOVE' if name in slow else '      '} {text}")
+    return 1 if slow else 0
+
+
+def ratios(articles: tuple[Article, ...]) -> dict[str, float]:
+    """All ratios that the gate watches."""
+    pool = [s.text for a in articles for s in a.sentences]
+    short, long = (record(pool, n) for n in (25, 400))
+    few, many = (days(pool, n) for n in (300, 1200))
+    texts = [record([s.text for s in a.sentences], len(a.sentences)) for a in articles]
+    whole = [json.loads(document.content)["text"] for document in texts]
+    english = language("en")
+    return {
+        "summarize_growth": seconds(lambda: summarize(extract(long))) / seconds(lambda: summarize(extract(short))) / 16,
+        "digest_growth": seconds(lambda: digest(many[:40], Length(5)))
+        / seconds(lambda: digest(many[:5], Length(5)))
+        / 8,
+        "group_growth": seconds(lambda: group(many), 2) / seconds(lambda: group(few), 2) / 4,
+        "read_over_split": seconds(lambda: [extract(d) for d in texts])
+        / seconds(lambda: [sentences(t, paragraphs(t), english) for t in whole]),
+        "lead_over_lex_rank": seconds(lambda: [summarize(a, "lead") for a in articles])
+        / seconds(lambda: [summarize(a, "lex-rank") for a in articles]),
+    }
+
+
+def record(pool: list[str], count: int) -> Document:
+    """A record of so many sentences."""
+    text = "\n\n".join(" ".join(pool[i : i + 4]) for i in range(0, count, 4))
+    return Document(Source("files", "x"), "x", "application/json", json.dumps({"title": "x", "text": text}).encode())
+
+
+def days(pool: list[str], count: int) -> list[Article]:
+    """Articles of 12 sentences drawn from the corpus, each with a name of its own in every sentence."""
+    draw = random.Random(7)
+    documents = [
+        record([sentence.replace(" the ", f" the {name} ", 1) for sentence in draw.sample(pool, 12)], 12)
+        for name in (f"Name{number}" for number in range(count))
+    ]
+    return [extract(document) for document in documents]
+
+
+def seconds(work: Callable[[], object], rounds: int = 5) -> float:
+    """The least processor time of several rounds, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return max(min(times), 1e-6)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
