@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from brief import compose, extract, group, ingest, summarize
+from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
-from brief.group.sections import SECTIONS
 from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story
 
 T = TypeVar("T")
@@ -79,6 +78,9 @@ def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: 
 
     Raises NothingReadable or NothingToPublish where there is nothing to print.
     """
+    from brief import group  # loads scipy, which reading and summarizing do without
+    from brief.group.sections import SECTIONS
+
     gathered.require_articles()
     readable = [article for article in gathered.articles if article.sentences]
     problems = [*gathered.problems, *(_silent(article) for article in gathered.articles if not article.sentences)]

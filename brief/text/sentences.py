@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from brief.model import Sentence
+from brief.text import lean_nltk
 from brief.text.language import Language
 
 _CLOSING = "\"'”’»)\\]}"
@@ -86,17 +87,17 @@ def _cut_quotations(paragraph: str, spans: list[tuple[int, int]]) -> Iterator[tu
 
 @cache
 def _punkt(language: Language) -> Any:
-    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+    punkt = lean_nltk.module("nltk.tokenize.punkt")
 
-    class NewsVars(PunktLanguageVars):  # type: ignore[misc]
+    class NewsVars(punkt.PunktLanguageVars):  # type: ignore[misc, name-defined]
         """Punkt's marks with the typographic quotation marks that news pages use."""
 
         sent_end_chars = (".", "?", "!", "…")
         re_boundary_realignment = re.compile(rf"[{_CLOSING}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
 
-    parameters = PunktParameters()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(language.abbreviations)
     parameters.sent_starters = set(language.starters)
-    tokenizer = PunktSentenceTokenizer(lang_vars=NewsVars())
+    tokenizer = punkt.PunktSentenceTokenizer(lang_vars=NewsVars())
     tokenizer._params = parameters  # noqa: SLF001 - the constructor takes parameters only instead of, not beside, the marks
     return tokenizer

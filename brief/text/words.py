@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from brief.text import lean_nltk
 from brief.text.language import Language
 
 # Letters and digits, with inner apostrophes, hyphens left out (they join words), and figures kept whole: 1,200 or 3.5.
@@ -44,7 +45,5 @@ def _stem(word: str, stemmer: str) -> str:
 
 @cache
 def _stemmer(name: str) -> Callable[[str], str]:
-    from nltk.stem.snowball import SnowballStemmer
-
-    stem_word: Callable[[str], str] = SnowballStemmer(name).stem
+    stem_word: Callable[[str], str] = lean_nltk.module("nltk.stem.snowball").SnowballStemmer(name).stem
     return stem_word
