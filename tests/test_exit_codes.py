@@ -184,7 +184,6 @@ def test_a_method_that_fails_is_said_in_one_line(brief, good):
     assert "os:getcwd" in ran.err
 
 
-@pytest.mark.xfail(strict=True, reason="numpy.f2py, loaded by scipy, reads SOURCE_DATE_EPOCH first and fails on it")
 def test_a_broken_time_stamp_is_wrong_usage_where_nothing_is_loaded_yet(process, good):
     ran = process("build", good, *DAY, SOURCE_DATE_EPOCH="soon")
     assert ran.code == USAGE

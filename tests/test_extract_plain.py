@@ -296,6 +296,11 @@ def test_a_teaser_that_is_cut_keeps_what_there_is():
     assert told(f"{FIRST} The crane was… [+1234 chars]") == [FIRST, "The crane was…"]
 
 
+@pytest.mark.xfail(reason="the end that WordPress writes into its feeds stays")
+def test_the_end_of_an_excerpt_is_no_sentence():
+    assert told(f"{FIRST} {SECOND} [&#8230;] The post Crane falls appeared first on Melby Post.") == [FIRST, SECOND]
+
+
 @pytest.mark.xfail(reason="a story of one paragraph below 240 characters that ends in a credit is dropped whole, as a line of credits")
 def test_a_short_story_of_one_paragraph_with_a_credit_at_its_end_is_kept():
     assert told(f"(CNN) -- {FIRST} {SECOND} CNN's Ann Moss contributed to this report.") == [FIRST, SECOND]

