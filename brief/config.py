@@ -15,6 +15,9 @@ from brief.errors import ConfigError, nearest
 
 FILE_NAME = "brief.toml"
 
+# More does not fit over a page in the smallest of the masthead's sizes.
+LONGEST_TITLE = 120
+
 
 def _zone(name: str) -> str:
     try:
@@ -31,7 +34,7 @@ class _Table(BaseModel):
 class Edition(_Table):
     """[edition]: what the briefing is called, where and in what language it appears."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120, description="title over the first page")] = (
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, description="title over the first page")] = (
         "The Morning Brief"
     )
     zone: Annotated[str, AfterValidator(_zone), Field(description="IANA time zone of the edition's day")] = "UTC"
@@ -91,7 +94,8 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
     """Return the configuration in a file.
 
     Arguments: its path, or None for `brief.toml` in the working folder, which may be missing; the known names of what
-    the file may name, by dotted key (`"summary.method"`). A name with a colon (`package.module:function`) passes.
+    the file may name, by dotted key (`"summary.method"`). A name with a colon (`package.module:function`) passes, and
+    so does a folder.
     Raises ConfigError with every fault at once.
     """
     file = Path(path or FILE_NAME)
@@ -103,7 +107,7 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
         raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(str(file), [f"is not TOML: {error}"]) from error
-    faults = _unknown_names(told, names)
+    faults = _unknown_names(told, names, file.parent)
     if "folder" in told:
         faults.append("folder: no such key; did you mean output.folder?")
     try:
@@ -115,13 +119,13 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
     return config
 
 
-def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> list[str]:
+def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]], folder: Path) -> list[str]:
     faults = []
     for key, known in names.items():
         table, _, field = key.partition(".")
         section = told.get(table)
         name = section.get(field) if isinstance(section, dict) else None
-        if isinstance(name, str) and name not in known and ":" not in name:
+        if isinstance(name, str) and name not in known and ":" not in name and not (folder / name).is_dir():
             faults.append(f"{key}: unknown name {name!r}{nearest(name, known)}; known: {', '.join(known)}")
     return faults
 
@@ -135,9 +139,23 @@ def _told(fault: Any) -> str:
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
-    said = str(fault["msg"]).removeprefix("Value error, ")
+    said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
     given = "" if isinstance(fault["input"], dict | list) or "IANA" in said else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
+
+
+#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
+_PLAIN_WORDS = {
+    "model_type": "should be a table",
+    "model_attributes_type": "should be a table",
+    "list_type": "should be a list",
+    "string_type": "should be a text in quotes",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
+    "string_too_short": "should not be empty",
+}
 
 
 def _keys(place: Sequence[str]) -> list[str]:

@@ -31,12 +31,21 @@ class Gathered:
     problems: tuple[Problem, ...]
 
     def require_articles(self) -> None:
-        """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it."""
+        """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it.
+
+        The text is that of the problem where there is just one.
+        """
         if any(article.sentences for article in self.articles):
             return
+        only = f"{self.problems[0].where}: {self.problems[0].why}" if self.has_one_fault else None
         if self.problems and not self.articles and not any(problem.empty for problem in self.problems):
-            raise NothingReadable("nothing could be read: check the paths above")
-        raise NothingToPublish("nothing to publish: no article in what was given")
+            raise NothingReadable(only or "nothing could be read: check the paths above")
+        raise NothingToPublish(only or "nothing to publish: no article in what was given")
+
+    @property
+    def has_one_fault(self) -> bool:
+        """Whether one problem is all that came of the sources."""
+        return not self.articles and len(self.problems) == 1
 
 
 @dataclass(frozen=True, slots=True)

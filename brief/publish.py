@@ -34,30 +34,27 @@ def write(files: Mapping[Path, bytes]) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             if place.is_dir():
                 raise IsADirectoryError(None, "is a folder")
-            waiting.append((_written_beside(place, content), place))
+            goal = place.resolve() if place.is_symlink() else place  # a link stays a link
+            descriptor, name = tempfile.mkstemp(prefix=f".{goal.name}.", suffix=".part", dir=goal.parent)
+            waiting.append((Path(name), goal))
+            _fill(descriptor, content)
         for temporary, place in waiting:
+            temporary.chmod(0o666 & ~_umask())
             temporary.replace(place)
     except OSError as error:
         raise PublishError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
-    finally:
+    finally:  # after a signal too
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink()
 
 
-def _written_beside(place: Path, content: bytes) -> Path:
-    """A temporary file in the same folder with the content safely on disk."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-    except OSError:
-        Path(name).unlink()
-        raise
-    return Path(name)
+def _fill(descriptor: int, content: bytes) -> None:
+    """Write an open file, safely on disk."""
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _umask() -> int:

@@ -7,10 +7,13 @@ A registry is a dict of `"name": "module:function"`. A name with a colon that no
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from brief.errors import UnknownName, UsageError
+from brief.errors import BriefError, UnknownName, UsageError
+
+_FOREIGN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
 def known(kind: str, table: Mapping[str, str], name: str) -> str:
@@ -20,7 +23,7 @@ def known(kind: str, table: Mapping[str, str], name: str) -> str:
     """
     if name in table:
         return table[name]
-    if ":" in name:
+    if _FOREIGN.fullmatch(name):
         return name
     raise UnknownName(kind, name, table)
 
@@ -42,4 +45,18 @@ def load(kind: str, table: Mapping[str, str], name: str) -> Callable[..., Any]:
     if not callable(found):
         raise UsageError(f"{kind} {name!r} is not a function")
     function: Callable[..., Any] = found
-    return function
+    return function if name in table else _guarded(kind, name, function)
+
+
+def _guarded(kind: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A third party's function whose failures are told as its own: this is its door."""
+
+    def call(*arguments: Any, **more: Any) -> Any:
+        try:
+            return function(*arguments, **more)
+        except BriefError:
+            raise
+        except Exception as error:
+            raise UsageError(f"{kind} {name!r} failed: {type(error).__name__}: {error}") from error
+
+    return call

@@ -219,9 +219,6 @@ def test_an_option_without_its_value_is_said_in_one_line(run):
     assert "--title" in ran.err
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the whole help comes as an error: 'brief: ' before each line, 'see --help' behind"
-)
 def test_the_bare_command_shows_its_help(run):
     ran = run()
     assert "Commands:" in ran.out + ran.err

@@ -164,9 +164,6 @@ def test_text_is_for_people(run):
     assert max(map(len, run("read", "in").out.splitlines())) <= 100
 
 
-@pytest.mark.xfail(
-    strict=True, reason="control characters and overrides of a stranger's text go to the terminal as they are"
-)
 @pytest.mark.parametrize("command", ["read", "summarize", "digest", "group"])
 def test_text_holds_nothing_that_steers_the_terminal(run, command):
     ran = run(
@@ -391,7 +388,6 @@ def test_a_hidden_or_foreign_file_that_is_named_is_read(run, inside):
         assert [r["location"] for r in run("read", name, "--format", "jsonl").lines] == [name]
 
 
-@pytest.mark.xfail(strict=True, reason="what a glob matches is read whatever its kind, against locate's own word")
 def test_a_glob_leaves_out_files_of_other_kinds(run, inside):
     (inside / "in" / "letter.docx").write_text(FERRY, encoding="utf-8")
     assert {r["location"].partition(":")[0] for r in run("read", "in/*", "--format", "jsonl").lines} == {
@@ -441,7 +437,6 @@ def test_markdown_takes_its_facts_from_the_front_matter(run):
     assert [s["text"] for s in record["sentences"]] == ["Snow fell in Tarn all night."]
 
 
-@pytest.mark.xfail(strict=True, reason="trafilatura finds nothing so deep; FAULTS.md 59 wants the text found")
 def test_an_article_inside_300_nested_elements_is_found(run, inside):
     paragraphs = "".join(
         f"<p>{POST['text']} The harbour counted boat number {n} on Thursday morning.</p>" for n in range(6)

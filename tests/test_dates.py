@@ -156,7 +156,17 @@ def test_dates_in_addresses(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "/crane", "/2017/08/crane", "/12017-08-19", "/2017/08/191", "/2017/13/01/", "/2017/02/30/", "/1817/08/19/", "1970-01-01.txt"],
+    [
+        "",
+        "/crane",
+        "/2017/08/crane",
+        "/12017-08-19",
+        "/2017/08/191",
+        "/2017/13/01/",
+        "/2017/02/30/",
+        "/1817/08/19/",
+        "1970-01-01.txt",
+    ],
 )
 def test_addresses_without_a_date(address):
     assert date_in_address(address, "address") is None
@@ -182,7 +192,12 @@ def test_a_day_written_as_a_number_is_no_day_of_1970():
 def test_every_day_is_read_back_as_it_is_printed(moment):
     day = moment.date()
     month = next(name for name, number in MONTHS.items() if number == day.month)
-    for text in (day.isoformat(), f"{month} {day.day}, {day.year}", f"{day.day} {month.upper()} {day.year}", moment.isoformat()):
+    for text in (
+        day.isoformat(),
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month.upper()} {day.year}",
+        moment.isoformat(),
+    ):
         assert parse_date(text, "record").day == day
 
 

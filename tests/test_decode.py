@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.extract.decode import decode
+from brief.text import decode
 
 TEXT = "Zürich: “Größe” – naïve café, 5 €, Москва, 港"
 WESTERN = "The café in Zürich closed on Friday — “for good”, said its owner. It cost £5 or 6 €."
@@ -69,13 +69,18 @@ def test_a_declared_encoding_that_does_not_exist_gives_way(name):
     assert decode(page.encode(), markup=True) == page
 
 
-@pytest.mark.xfail(reason="crash: the codec `undefined` raises UnicodeError, which is not caught, and ends the run", raises=UnicodeError)
+@pytest.mark.xfail(
+    reason="crash: the codec `undefined` raises UnicodeError, which is not caught, and ends the run",
+    raises=UnicodeError,
+)
 def test_the_codec_that_always_fails_gives_way():
     page = '<meta charset="undefined"><p>café'
     assert decode(page.encode(), markup=True) == page
 
 
-@pytest.mark.xfail(reason="browsers read a declared latin-1 as Windows-1252; here quotation marks become control characters")
+@pytest.mark.xfail(
+    reason="browsers read a declared latin-1 as Windows-1252; here quotation marks become control characters"
+)
 @pytest.mark.parametrize("name", ["iso-8859-1", "latin1"])
 def test_declared_latin_1_means_windows_1252(name):
     page = f'<meta charset="{name}"><p>“No” – café'
@@ -100,7 +105,10 @@ def test_an_encoding_that_nobody_named_is_guessed(text, encoding):
 
 
 def test_one_stray_byte_does_not_garble_a_utf_8_text():
-    assert decode(("Größe, Zürich, Łódź, Kraków. " * 3).encode() + b"\xff") == "Größe, Zürich, Łódź, Kraków. " * 3 + "\ufffd"
+    assert (
+        decode(("Größe, Zürich, Łódź, Kraków. " * 3).encode() + b"\xff")
+        == "Größe, Zürich, Łódź, Kraków. " * 3 + "\ufffd"
+    )
 
 
 def test_a_character_cut_at_the_end_does_not_garble_a_utf_8_text():

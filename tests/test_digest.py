@@ -103,13 +103,18 @@ def test_stop_words_alone_are_no_fault():
 
 
 def test_the_order_of_the_other_articles_does_not_change_what_is_told():
-    lead, others = article("a", FELL, LIFT), [article(n, line) for n, line in (("b", SHIPS), ("c", CAKE), ("d", FELL_TOO))]
+    lead, others = (
+        article("a", FELL, LIFT),
+        [article(n, line) for n, line in (("b", SHIPS), ("c", CAKE), ("d", FELL_TOO))],
+    )
     assert set(told([lead, *others], sentences=3)) == set(told([lead, *others[::-1]], sentences=3))
 
 
 def test_a_day_of_long_articles_takes_little_time():
     dice = random.Random(3)
-    stock = "harbour crane bridge river market council school strike train budget storm harvest museum vote prison".split()
+    stock = (
+        "harbour crane bridge river market council school strike train budget storm harvest museum vote prison".split()
+    )
     lines = [" ".join(dice.choices(stock, k=12)).capitalize() + "." for _ in range(1_000)]
     articles = [article(str(n), *lines[50 * n : 50 * n + 50]) for n in range(20)]
     began = time.perf_counter()

@@ -1,8 +1,9 @@
 """Near-duplicates: complete, cut and edited copies are found, other texts on the same event are not."""
 
 import random
-import time
-from datetime import date
+from dataclasses import replace
+from datetime import date, time, timedelta, timezone
+from time import perf_counter
 
 import pytest
 
@@ -143,16 +144,14 @@ def test_among_texts_alike_in_all_the_id_decides():
     assert first(article("b", WIRE), article("a", WIRE)) == "a"
 
 
+@pytest.mark.xfail(reason="dates are compared as text, without their offsets")
 def test_a_moment_counts_in_its_zone_and_not_by_its_digits():
-    from datetime import time, timedelta, timezone
-
     def at(name, hour, offset):
-        published = Published(date(2017, 8, 19), time(hour, tzinfo=timezone(timedelta(hours=offset))))
-        return Article(name, Source("files", name), name, None, "", WIRE, article(name, WIRE).sentences, published=published)
+        moment = Published(date(2017, 8, 19), time(hour, tzinfo=timezone(timedelta(hours=offset))))
+        return replace(article(name, WIRE), published=moment)
 
     later, earlier = at("later", 9, -7), at("earlier", 12, 2)  # 16:00 and 10:00 in UTC
-    if first(later, earlier) != "earlier":
-        pytest.xfail("dates are compared as text, without their offsets")
+    assert first(later, earlier) == "earlier"
 
 
 def test_shingles_are_runs_of_three_words_in_lower_case():
@@ -182,6 +181,6 @@ def test_half_of_the_smaller_set_decides(one, other, expected):
 
 def test_three_hundred_copies_take_little_time():
     many = [article(f"{n:03}", WIRE) for n in range(300)]
-    began = time.perf_counter()
+    began = perf_counter()
     assert len(copies(many)) == 1
-    assert time.perf_counter() - began < 5
+    assert perf_counter() - began < 5

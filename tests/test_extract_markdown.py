@@ -109,7 +109,10 @@ def test_prose_without_its_markup(markup, prose):
 
 
 def test_paragraphs_and_items_are_apart():
-    assert read(f"{TEXT}\n\n- One item.\n- Two items.\n\n> Quoted.").text == f"{TEXT}\n\nOne item.\n\nTwo items.\n\nQuoted."
+    assert (
+        read(f"{TEXT}\n\n- One item.\n- Two items.\n\n> Quoted.").text
+        == f"{TEXT}\n\nOne item.\n\nTwo items.\n\nQuoted."
+    )
 
 
 def test_code_rules_comments_and_html_blocks_are_left_out():
@@ -129,7 +132,12 @@ def test_furniture_and_datelines_are_no_part_of_the_story():
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "is empty"), ("\n", "is empty"), ("# Crane falls\n", "holds no article text"), ("---\na: b\n---\n", "holds no article text")],
+    [
+        ("", "is empty"),
+        ("\n", "is empty"),
+        ("# Crane falls\n", "holds no article text"),
+        ("---\na: b\n---\n", "holds no article text"),
+    ],
 )
 def test_a_text_without_an_article_is_empty(text, why):
     with pytest.raises(Empty, match=why):

@@ -1,5 +1,6 @@
 """Scraped and wired plain text: heads, datelines, tails, teasers, captions; the text itself stays as it is."""
 
+import contextlib
 import time
 from datetime import UTC, date
 from datetime import time as clock
@@ -159,7 +160,9 @@ def test_a_quotation_after_a_dateline_keeps_its_marks():
     assert told(f"TOKYO (AP) — “We will go,” said Lund of Melby. {STORY}")[0] == "“We will go,” said Lund of Melby."
 
 
-@pytest.mark.xfail(reason="the rule for datelines takes up to six words and any parenthesis: the subject is cut off, and the site becomes WHO")
+@pytest.mark.xfail(
+    reason="the rule for datelines takes up to six words and any parenthesis: the subject is cut off, and the site becomes WHO"
+)
 @pytest.mark.parametrize(
     "opening",
     [
@@ -184,12 +187,13 @@ def test_a_name_with_its_short_form_is_no_dateline(opening):
         "Melby - a town of 4,000 - has one harbour.",
         "“Nobody - but nobody - was hurt,” said Ann Lund.",
         "The crane - built in 1962 - fell on Friday.",
-        "NATO - the alliance of 32 states - sent divers.",
+        pytest.param(
+            "NATO - the alliance of 32 states - sent divers.",
+            marks=pytest.mark.xfail(reason="a first word in capitals and a dash are taken for a place"),
+        ),
     ],
 )
 def test_a_dash_in_the_first_sentence_is_no_dateline(opening):
-    if opening.startswith("NATO"):
-        pytest.xfail("a first word in capitals and a dash are taken for a place")
     assert told(f"{opening}\n\n{STORY}")[0] == opening
 
 
@@ -197,7 +201,10 @@ RUN_TOGETHER = [
     "By . Ann Lund . PUBLISHED: . 10:30 EST, 19 August 2017 . | . UPDATED: . 11:00 EST, 19 August 2017 . ",
     "By . Ann Lund . and . Bo Moss . PUBLISHED: . 10:30 EST, 19 August 2017 . ",
     "By . Ann Lund and Bo Moss . ",
-    "By . Ann Lund . Last updated at 11:00 AM on 19th August 2017 . ",
+    pytest.param(
+        "By . Ann Lund . Last updated at 11:00 AM on 19th August 2017 . ",
+        marks=pytest.mark.xfail(reason="`Last updated at TIME on DATE` after the name is not known"),
+    ),
     "PUBLISHED: . 10:30 EST, 19 August 2017 . ",
     "Updated: 19 Aug 2017 11:25 ",
     "19 August 2017 Last updated at 11:25 GMT ",
@@ -207,8 +214,6 @@ RUN_TOGETHER = [
 
 @pytest.mark.parametrize("head", RUN_TOGETHER)
 def test_a_head_that_runs_into_the_story_is_no_sentence(head):
-    if "Last updated at 11:00 AM" in head:
-        pytest.xfail("`Last updated at 11:00 AM on 19th August 2017 . ` after the name is not known")
     assert told(head + FIRST + " " + SECOND + " " + THIRD) == [FIRST, SECOND, THIRD]
 
 
@@ -280,15 +285,16 @@ ENDINGS = [
     "[+1234 chars]",
     "(Reporting by Ann Moss; Editing by Bo Hill)",
     "(Editing by Bo Hill)",
-    "CNN's Ann Moss contributed to this report.",
+    pytest.param(
+        "CNN's Ann Moss contributed to this report.",
+        marks=pytest.mark.xfail(reason="a last paragraph below 240 characters goes with the credit at its end"),
+    ),
     "Follow us on Twitter and Facebook.",
 ]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_pointer_after_the_last_sentence_is_no_part_of_it(ending):
-    if "contributed" in ending:
-        pytest.xfail("a last paragraph below 240 characters goes with the credit at its end")
     assert told(f"{STORY} {ending}") == ALL
 
 
@@ -301,7 +307,9 @@ def test_the_end_of_an_excerpt_is_no_sentence():
     assert told(f"{FIRST} {SECOND} [&#8230;] The post Crane falls appeared first on Melby Post.") == [FIRST, SECOND]
 
 
-@pytest.mark.xfail(reason="a story of one paragraph below 240 characters that ends in a credit is dropped whole, as a line of credits")
+@pytest.mark.xfail(
+    reason="a story of one paragraph below 240 characters that ends in a credit is dropped whole, as a line of credits"
+)
 def test_a_short_story_of_one_paragraph_with_a_credit_at_its_end_is_kept():
     assert told(f"(CNN) -- {FIRST} {SECOND} CNN's Ann Moss contributed to this report.") == [FIRST, SECOND]
 
@@ -393,7 +401,9 @@ def test_a_caption_that_runs_into_the_story_does_not_take_it_along():
     assert any(FIRST in sentence for sentence in told(text))
 
 
-@pytest.mark.xfail(reason="the rule for credits of pictures takes any paragraph up to 400 characters that ends in `(Reuters …)`")
+@pytest.mark.xfail(
+    reason="the rule for credits of pictures takes any paragraph up to 400 characters that ends in `(Reuters …)`"
+)
 def test_a_paragraph_that_ends_with_its_source_is_story():
     assert told(f"Crane falls\n\n{FIRST} The loss is put at $3 million (Reuters).\n\n{THIRD}")[0] == FIRST
 
@@ -425,7 +435,10 @@ def test_the_same_text_has_the_same_id_wherever_it_lies():
     assert read(STORY).id != read(STORY + " More.").id
 
 
-@pytest.mark.parametrize(("text", "why"), [("", "is empty"), ("\ufeff", "is empty"), (" \n\t\n", "is empty"), ("***\n\n---", "holds no article text")])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "is empty"), ("\ufeff", "is empty"), (" \n\t\n", "is empty"), ("***\n\n---", "holds no article text")],
+)
 def test_a_text_without_an_article_is_empty(text, why):
     with pytest.raises(Empty, match=why):
         read(text)
@@ -461,15 +474,25 @@ LONG_LINES = {
 @pytest.mark.parametrize("line", LONG_LINES.values(), ids=LONG_LINES)
 def test_long_lines_of_any_kind_take_little_time(line):
     began = time.perf_counter()
-    try:
+    with contextlib.suppress(Empty):
         read(f"{line}\n\n{STORY}\n\n{line}\n")
-    except Empty:
-        pass
     assert time.perf_counter() - began < 10
 
 
-@pytest.mark.xfail(reason="the pattern `published` takes quadratic time and more on spaces; 8,000 of them take half a minute")
-def test_many_spaces_in_a_line_of_the_head_take_little_time():
+HEADS_THAT_TAKE_TIME = {
+    "published": f"Updated {' ' * 1_000}now",
+    "byline": f"By A {'van de ' * 14}1",
+    "byline and date": f"By A {'and ' * 28}1",
+    "section and byline": f"World | By A {'van de ' * 14}1",
+    "dateline in capitals": f"{'AB-' * 44}! The crane fell.",
+}
+
+
+@pytest.mark.xfail(
+    reason="patterns that can take the same text in many ways: time grows with its 2nd to 8th power, and never ends on a long line"
+)
+@pytest.mark.parametrize("line", HEADS_THAT_TAKE_TIME.values(), ids=HEADS_THAT_TAKE_TIME)
+def test_a_line_made_to_last_takes_little_time(line):
     began = time.perf_counter()
-    read(f"Updated {' ' * 1_500}now\n\n{STORY}")
-    assert time.perf_counter() - began < 0.5
+    told(f"{line}\n\n{STORY}")
+    assert time.perf_counter() - began < 0.2

@@ -38,7 +38,10 @@ def test_a_record_with_every_field():
     assert (article.url, article.byline, article.site) == ("https://melby.example/crane", "Ann Lund", "Melby Post")
     assert (article.section, article.language, article.location) == ("World", "en", "a.jsonl:1")
     assert article.published == Published(date(2017, 8, 19), clock(10, 30, tzinfo=UTC), "record")
-    assert [(s.text, s.start, s.end) for s in article.sentences] == [("The port closed.", 0, 16), ("Ships wait.", 17, 28)]
+    assert [(s.text, s.start, s.end) for s in article.sentences] == [
+        ("The port closed.", 0, 16),
+        ("Ships wait.", 17, 28),
+    ]
 
 
 def test_a_record_with_nothing_but_a_text():
@@ -91,7 +94,9 @@ def test_an_empty_text_gives_way_to_the_body(nothing):
 
 
 def test_lists_and_objects_give_their_names():
-    article = read({"text": TEXT, "author": ["Ann Lund", {"name": "Bo Hill"}], "source": {"id": "mp", "name": "Melby Post"}})
+    article = read(
+        {"text": TEXT, "author": ["Ann Lund", {"name": "Bo Hill"}], "source": {"id": "mp", "name": "Melby Post"}}
+    )
     assert (article.byline, article.site) == ("Ann Lund, Bo Hill", "Melby Post")
 
 
@@ -163,12 +168,13 @@ def test_half_a_surrogate_becomes_a_replacement_of_the_same_length():
     assert article.title == "T\ufffd"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "//melby.example", "melby.example", "mailto:a@b.example", 5])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "//melby.example", "melby.example", "mailto:a@b.example", 5]
+)
 def test_only_http_addresses_are_kept(url):
     assert read({"text": TEXT, "url": url}).url is None
 
 
-@pytest.mark.xfail(reason="crash: urlsplit raises ValueError on a broken address, and ends the run", raises=ValueError)
 @pytest.mark.parametrize("url", ["http://[broken", "https://[::1", "http://\u2100.example/"])
 def test_a_broken_address_is_no_address(url):
     assert read({"text": TEXT, "url": url}).url is None
@@ -176,7 +182,17 @@ def test_a_broken_address_is_no_address(url):
 
 @pytest.mark.parametrize(
     ("given_code", "code"),
-    [("de", "de"), ("EN-us", "en"), ("pt_BR", "pt"), ("zh-Hans-CN", "zh"), ("English", "en"), ("", "en"), (None, "en"), ("12", "en"), (5, "en")],
+    [
+        ("de", "de"),
+        ("EN-us", "en"),
+        ("pt_BR", "pt"),
+        ("zh-Hans-CN", "zh"),
+        ("English", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("12", "en"),
+        (5, "en"),
+    ],
 )
 def test_languages(given_code, code):
     assert read({"text": TEXT, "language": given_code}).language == code

@@ -43,7 +43,9 @@ def test_weight_halves_in_two_days(age, weight):
 
 
 def test_the_freshest_article_counts():
-    assert importance(story(article("a", DAY - timedelta(days=10)), article("b", DAY - timedelta(days=2))), TODAY) == 1.0
+    assert (
+        importance(story(article("a", DAY - timedelta(days=10)), article("b", DAY - timedelta(days=2))), TODAY) == 1.0
+    )
 
 
 def test_a_fresh_copy_keeps_a_story_fresh():
@@ -71,4 +73,6 @@ def test_yesterdays_story_of_three_stands_before_todays_of_two():
 
 
 def test_an_old_story_of_many_weighs_less_than_a_new_one():
-    assert importance(story(*(article(n, date(2010, 1, 1)) for n in "abcdef")), TODAY) < importance(story(article("g")), TODAY)
+    assert importance(story(*(article(n, date(2010, 1, 1)) for n in "abcdef")), TODAY) < importance(
+        story(article("g")), TODAY
+    )

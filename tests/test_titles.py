@@ -3,7 +3,7 @@
 import pytest
 
 from brief.group import as_one
-from brief.group.titles import LONGEST, headline, opening
+from brief.group.titles import LONGEST, opening
 from brief.model import Article, Source
 from brief.text import language, paragraphs, sentences
 
@@ -14,43 +14,45 @@ def article(name, title="", text="", location="a.txt"):
     )
 
 
-def test_the_headline_that_shares_most_with_the_others():
+def title(*articles):
+    return as_one(articles).title
+
+
+def test_the_headline_that_shares_most_with_the_story():
     told = [
-        article("a", "A dark day at sea"),
-        article("b", "Crane falls into harbour of Melby"),
-        article("c", "Crane falls in Melby"),
-        article("d", "Melby: harbour shut"),
+        article("a", "A dark day at sea", "A crane falls in Melby at night."),
+        article("b", "Crane falls in Melby", "Nobody was hurt."),
+        article("c", "Bakers give bread away", "The crane of Melby falls, bakers help."),
     ]
-    # Shared words a headline: a 0; b crane, fall, harbour, melby 1+1+1+2 of 4; c 1+1+2 of 3; d 2+1+0 of 3.
-    assert headline(told) == "Crane falls in Melby"
+    # crane, fall and Melby stand in all three; the words of the other headlines in one each.
+    assert title(*told) == "Crane falls in Melby"
 
 
-def test_a_headline_is_held_against_the_openings_of_the_texts_too():
+def test_a_headline_is_held_against_the_texts_too():
     told = [
-        article("a", "A dark day", "Nobody saw it."),
-        article("b", "Crane falls", "Nobody saw it."),
+        article("a", "A dark day", "Nobody saw how it fell."),
+        article("b", "Crane falls", "Nobody saw how it happened."),
         article("c", "", "The crane falls at night."),
     ]
-    assert headline(told) == "Crane falls"
-
-
-def test_among_equals_the_lead_names_the_story():
-    told = [article("a", "Crane falls"), article("b", "Bread rises"), article("c", "Trains run")]
-    assert headline(told) == "Crane falls"
-    assert headline(told[::-1]) == "Trains run"
+    assert title(*told) == "Crane falls"
 
 
 def test_an_article_without_a_headline_leaves_it_to_the_others():
-    assert headline([article("a", "", "The crane fell at night."), article("b", "Crane falls")]) == "Crane falls"
+    assert title(article("a", "", "The crane fell at night."), article("b", "Crane falls")) == "Crane falls"
 
 
 def test_one_headline_is_the_headline():
-    assert headline([article("a", "It is what it is")]) == "It is what it is"
+    assert title(article("a", "It is what it is")) == "It is what it is"
 
 
 def test_without_any_headline_the_lead_opens():
-    told = [article("a", "", "The crane fell at night. Nobody saw it."), article("b", "", "It fell.")]
-    assert headline(told) == "The crane fell at night."
+    assert title(article("a", "", "The crane fell at night. Nobody saw it.")) == "The crane fell at night."
+
+
+@pytest.mark.parametrize("names", ["abc", "cab", "bca"])
+def test_the_order_of_the_articles_does_not_change_the_title(names):
+    titles = {"a": "Crane falls in Melby", "b": "Melby harbour shut", "c": "Divers lift crane"}
+    assert title(*(article(name, titles[name]) for name in names)) == title(*(article(n, titles[n]) for n in "abc"))
 
 
 def test_an_opening_is_one_line():
@@ -107,7 +109,9 @@ def test_an_article_of_no_content_has_no_keywords(text):
     assert keywords(text) == ()
 
 
-@pytest.mark.xfail(reason="the forms are looked for in sentences only, and in the first 20: a word of the titles is lost")
+@pytest.mark.xfail(
+    reason="the forms are looked for in sentences only, and in the first 20: a word of the titles is lost"
+)
 def test_a_word_that_only_the_titles_share_is_a_keyword():
     told = [article("a", "Zeppelin lands", "Nobody saw it."), article("b", "Zeppelin is back", "It was seen.")]
     assert "Zeppelin" in as_one(told).keywords

@@ -75,7 +75,9 @@ def test_an_unknown_language_has_no_word_lists():
     assert unknown.stemmer is None
 
 
-@pytest.mark.parametrize("field", ["abbreviations", "starters", "names", "stop_words", "pronouns", "connectives", "bonus"])
+@pytest.mark.parametrize(
+    "field", ["abbreviations", "starters", "names", "stop_words", "pronouns", "connectives", "bonus"]
+)
 def test_word_lists_are_in_lower_case(field):
     listed = getattr(ENGLISH, field)
     assert listed

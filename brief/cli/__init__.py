@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from types import FrameType, TracebackType
 
@@ -104,9 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.excepthook = _unforeseen
     try:
         result = command.main(words, prog_name="brief", standalone_mode=False)
-    except (BriefError, click.ClickException, click.Abort, KeyboardInterrupt, BrokenPipeError) as error:
-        if debug and isinstance(error, BriefError):
-            raise
+    except (BriefError, click.ClickException, click.Abort, KeyboardInterrupt) as error:
+        if debug:
+            traceback.print_exception(error)
         sys.exit(_told(error))
     sys.exit(result if isinstance(result, int) else DONE)
 
@@ -117,6 +118,9 @@ def _told(error: BaseException) -> int:
         case BriefError():
             complain(str(error))
             return error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message(), err=True)
+            return USAGE
         case click.UsageError():
             hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
             complain(f"{error.format_message()}{hint}")
@@ -124,10 +128,6 @@ def _told(error: BaseException) -> int:
         case click.ClickException():
             complain(error.format_message())
             return FAILED
-        case BrokenPipeError():
-            # Who read our output has gone, as `head` does; what is still in the buffer has nowhere to go.
-            sys.stdout = None
-            return DONE
         case _:
             complain("interrupted")
             return INTERRUPTED

@@ -14,7 +14,7 @@ import click
 
 from brief.cli.console import complain, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
-from brief.cli.settings import configuration, configured_sources
+from brief.cli.settings import configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     targets = _targets(files, options["output"])
     formats = sorted(set(targets.values())) or settings.output.formats
     found = pipeline.gather(given(source, configured_sources(settings)), settings.edition.language, watch)
-    tell_problems(found.problems)
+    tell_faults(found)
     briefing = pipeline.edit(found, edition, telling, watch)
     tell_problems(briefing.problems[len(found.problems) :])
     rendered = _rendered(briefing, formats, theme)
@@ -114,13 +114,24 @@ def _edition(settings: Config, options: dict[str, Any]) -> Edition:
     zone = ZoneInfo(settings.edition.zone)
     day = _day(options["day"]) if options["day"] else datetime.now(zone).date()
     return Edition(
-        title=options["title"] or settings.edition.title,
+        title=_title(options["title"]) or settings.edition.title,
         day=day,
         zone=settings.edition.zone,
         language=settings.edition.language,
         generated=_generated(day, zone),
         max_stories=options["max_stories"] or settings.edition.max_stories,
     )
+
+
+def _title(text: str | None) -> str | None:
+    """The title given, under the rule that holds for that of brief.toml."""
+    from brief.config import LONGEST_TITLE
+
+    if text is None:
+        return None
+    if not 1 <= len(text.strip()) <= LONGEST_TITLE:
+        raise UsageError(f"--title must have 1 to {LONGEST_TITLE} characters, not {len(text.strip())}")
+    return text.strip()
 
 
 def _day(text: str) -> date:
@@ -165,6 +176,8 @@ def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
 
     if not files and output:
         return {"-": output}
+    if output and "-" not in files:
+        raise UsageError("--format tells the format of standard output; of a file the ending does")
     return {file: (output or "html") if file == "-" else format_of(file) for file in files}
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from brief.errors import DONE, PublishError
 from brief.model import Problem
 
 T = TypeVar("T")
@@ -62,13 +63,26 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 
 def emit(content: str | bytes) -> None:
-    """Print a result."""
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(content)
-        sys.stdout.flush()
+    """Print a result.
+
+    Raises PublishError where standard output is closed or full. Where its reader has gone, as `head` does, the program
+    ends: nobody wants the rest.
+    """
+    output = sys.stdout
+    if output is None:
+        raise PublishError("standard output is closed")
+    try:
+        if isinstance(content, bytes):
+            output.buffer.write(content)
+        else:
+            output.write(content)
+        output.flush()
+    except BrokenPipeError as error:
+        sys.stdout = None  # else Python tries once more to write what is left, and complains
+        raise SystemExit(DONE) from error
+    except OSError as error:
+        sys.stdout = None
+        raise PublishError(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def emit_records(records: Sequence[dict[str, Any]], output: str) -> None:
@@ -86,7 +100,9 @@ def emit_json(value: Any) -> None:
 
 def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
     """Return a text as lines of at most 100 characters."""
-    plain = " ".join(text.split())
+    from brief.render.prose import prose
+
+    plain = prose(text)  # without the control characters that would move a terminal's cursor
     return textwrap.fill(
         plain, 100, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False
     )

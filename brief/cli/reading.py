@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import emit, emit_json, emit_records, tell_problems, wrapped
+from brief.cli.console import emit, emit_json, emit_records, wrapped
 from brief.cli.options import amount, answers, chatter, given, sources
-from brief.cli.settings import configuration, configured_sources, gathered
+from brief.cli.settings import configuration, configured_sources, gathered, tell_faults
 
 if TYPE_CHECKING:
     from brief.config import Config
@@ -126,8 +126,9 @@ def digest(
         whole = Gathered(
             tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
         )
-        tell_problems(whole.problems)
-        whole.require_articles()
+        tell_faults(whole)
+        if not whole.articles:
+            whole.require_articles()
     names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
     told = [(name, part.articles, _digest_of(part.articles, length)) for name, part in zip(names, found, strict=True)]
     if output == "text":

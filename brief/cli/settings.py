@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 def configuration(path: str | None) -> Config:
     """Return brief.toml, checked against the names there are. Raises ConfigError with every fault."""
     from brief.config import read_config
+    from brief.render.theme import known_themes
     from brief.summarize import RANKERS
 
-    return read_config(path, {"summary.method": list(RANKERS)})
+    return read_config(path, {"summary.method": list(RANKERS), "output.theme": known_themes()})
 
 
 def configured_sources(config: Config) -> list[Source]:
     """Return the sources that brief.toml names, with paths as seen from the working folder."""
     return [Source("files", config.path(entry.location), entry.name, entry.section) for entry in config.source]
+
+
+def tell_faults(found: Gathered) -> None:
+    """Say what failed; a problem that ends the run is said there, in the same words."""
+    if not found.has_one_fault:
+        tell_problems(found.problems)
 
 
 def gathered(wanted: Sequence[Source], config: Config) -> Gathered:
@@ -34,7 +41,7 @@ def gathered(wanted: Sequence[Source], config: Config) -> Gathered:
     from brief.pipeline import gather
 
     found = gather(wanted, config.edition.language, watch)
-    tell_problems(found.problems)
+    tell_faults(found)
     if not found.articles:
         found.require_articles()
     return found

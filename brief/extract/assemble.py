@@ -45,7 +45,7 @@ def assemble(document: Document, found: Found, language: str) -> Article:
     parts = layout(found.text, found.title)
     code = (found.language or "") if _CODE.match(found.language or "") else language
     code = code.replace("_", "-").partition("-")[0].lower()
-    url = found.url if found.url and urlsplit(found.url).scheme in ("http", "https") else None
+    url = found.url if found.url and _is_web_address(found.url) else None
     title = " ".join((found.title or parts.title or "").split())
     published = found.published or parts.published
     if published is None and url:
@@ -66,6 +66,14 @@ def assemble(document: Document, found: Found, language: str) -> Article:
         language=code,
         section=found.section or document.source.section or parts.section,
     )
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a broken host, such as `http://[::1`
+        return False
 
 
 def made_id(text: str) -> str:

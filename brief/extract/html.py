@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from brief.errors import Empty
+from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble, without_outlet
 from brief.extract.dates import parse_date
-from brief.extract.decode import decode
 from brief.model import Article, Document, Published
+from brief.text import decode
 
 #: Where a page states its date, best first: XPath, and what to read.
 _DATES = (
@@ -33,18 +34,24 @@ _BYLINES = ("//meta[@name='author']/@content", "//meta[@name='byl' or @name='par
 _NEWS = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle")
 
 
+# The largest of 181 news pages has 4 MB and 15,000 elements. Beyond these bounds a page takes minutes to read.
+LARGEST_PAGE = 20 * 1024 * 1024
+MOST_ELEMENTS = 150_000
+MOST_TEXT = 2_000_000
+MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(r"<[^<>]{32768,}")
+_ATTRIBUTE = re.compile(r"\s[^\s=<>\"']+(?==|\s)")
+
+
 def extract(document: Document, language: str) -> Article:
-    """Return the article of a web page. Raises Empty where there is none in it."""
+    """Return the article of a web page.
+
+    Raises Empty where there is none in it, Unreadable for a page that is too large or made to be slow.
+    """
     import trafilatura
-    from lxml.etree import ParserError
-    from lxml.html import document_fromstring
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    page = decode(document.content, markup=True)
-    try:
-        tree = document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=_parser())
-    except ParserError as error:
-        raise Empty(document.location, "is empty" if not page.strip() else "holds no article text") from error
+    tree = _tree(document)
     news = _news_article(tree)
     meta = trafilatura.extract_metadata(
         tree, date_config={"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
@@ -68,14 +75,33 @@ def extract(document: Document, language: str) -> Article:
     )
     article = assemble(document, found, language)
     if not article.sentences:
-        raise Empty(document.location, "is empty" if not page.strip() else "holds no article text")
+        raise Empty(document.location, "holds no article text")
     return article
 
 
-def _parser() -> Any:
-    from lxml.html import HTMLParser
+def _tree(document: Document) -> Any:
+    """The page as lxml's tree, refused where it is out of all proportion."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    where = document.location
+    if len(document.content) > LARGEST_PAGE:
+        raise Unreadable(where, f"is a page of more than {LARGEST_PAGE // 1024**2} MB")
+    page = decode(document.content, markup=True).replace("\0", "")
+    if not page.strip():
+        raise Empty(where, "is empty")
+    if any(len(_ATTRIBUTE.findall(tag.group())) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+        raise Unreadable(where, f"has a tag with more than {MOST_ATTRIBUTES:,} attributes")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except ParserError as error:
+        raise Empty(where, "holds no article text") from error
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise Unreadable(where, f"is a page of more than {MOST_ELEMENTS:,} elements")
+    if sum(map(len, tree.xpath("//body//text()[not(parent::script or parent::style)]"))) > MOST_TEXT:
+        raise Unreadable(where, f"is a page of more than {MOST_TEXT:,} characters of text")
+    return tree
 
 
 def _said(tree: Any, paths: tuple[str, ...]) -> str | None:

@@ -24,8 +24,8 @@ LONGEST_ENDING = 400
 # A headline is a short line without a period; the longest of 1,045 BBC headlines has 40 characters, of 5,391 at
 # AllSides 180.
 LONGEST_HEADLINE = 200
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-_PERIOD_END = re.compile(r"[.;:,…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
+_PERIOD_END = re.compile(r"[.;:,…。][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _is_headline(line: str, text: str, after: list[Span]) -> bool:
     if len(line) > LONGEST_HEADLINE or _PERIOD_END.search(line) or not any(c.isalpha() for c in line):
         return False
     following = [text[slice(*span)] for span in after[:4]]
-    return any(_SENTENCE_END.search(line) and len(line.split()) > 3 for line in following)  # noqa: PLR2004 - shorter is a label
+    return any(_SENTENCE_END.search(line) and (len(line.split()) > 3 or len(line) > 40) for line in following)  # noqa: PLR2004 - shorter is a label
 
 
 def _without_tail(text: str, spans: list[Span]) -> list[Span]:

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
-from brief.extract.decode import decode
 from brief.extract.record import KEYS
 from brief.model import Article, Document
+from brief.text import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -56,7 +56,7 @@ def _front_matter(location: str, text: str) -> dict[str, str]:
     """The front matter's plain fields as text."""
     try:
         said = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unreadable(
             location, f"has front matter that is not YAML: {' '.join(str(error).split())[:120]}"
         ) from error

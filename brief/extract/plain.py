@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from brief.errors import Empty
 from brief.extract.assemble import Found, assemble
-from brief.extract.decode import decode
 from brief.model import Article, Document
+from brief.text import decode
 
 
 def extract(document: Document, language: str) -> Article:

@@ -10,7 +10,6 @@ from typing import Any
 from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import from_number, parse_date
-from brief.extract.decode import decode
 from brief.model import Article, Document, Published
 
 #: The keys under which a record may keep a field, first match wins.
@@ -26,6 +25,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 
+# `"author": [{"name": ["Ada Holm"]}]` is the deepest that is in use.
+DEEPEST = 4
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -35,7 +36,7 @@ def extract(document: Document, language: str) -> Article:
     Raises Unreadable for a record that is no JSON object or has no text.
     """
     try:
-        record = json.loads(decode(document.content))
+        record = json.loads(document.content)
     except (ValueError, RecursionError) as error:
         raise Unreadable(document.location, f"is not JSON: {_short(error)}") from error
     if not isinstance(record, dict):
@@ -63,12 +64,14 @@ def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
     )
 
 
-def _plain(value: Any) -> str | None:
-    """A field as text: names of a list are joined, an object gives its name."""
+def _plain(value: Any, depth: int = 0) -> str | None:
+    """A field as text: names of a list are joined, an object gives its name; what is nested deeper is no name."""
+    if depth > DEEPEST:
+        return None
     if isinstance(value, list):
-        return ", ".join(text for item in value if (text := _plain(item))) or None
+        return ", ".join(text for item in value if (text := _plain(item, depth + 1))) or None
     if isinstance(value, Mapping):
-        return _plain(value.get("name"))
+        return _plain(value.get("name"), depth + 1)
     if isinstance(value, bool) or value is None:
         return None
     return _SURROGATES.sub("\ufffd", str(value)).strip() or None

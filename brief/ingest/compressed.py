@@ -11,6 +11,9 @@ from brief.errors import Unreadable
 #: Endings of compressed files.
 COMPRESSED: frozenset[str] = frozenset({".gz", ".zst"})
 
+# So many bytes unfold to 32 MB at the most (a Zstandard block is 128 kB, and may be written in 4 bytes).
+STEP = 1024
+
 
 def decompress(path: str, ending: str, content: bytes, largest: int) -> bytes:
     """Return what is inside a compressed file.
@@ -35,8 +38,17 @@ def _gunzip(content: bytes, largest: int) -> bytes:
 def _unzstd(path: str, content: bytes, largest: int) -> bytes:
     import zstandard
 
+    found, rest = bytearray(), content
     try:
-        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content), read_across_frames=True) as stream:
-            return stream.read(largest + 1)
+        while rest and len(found) <= largest:
+            frame = zstandard.ZstdDecompressor().decompressobj()
+            for start in range(0, len(rest), STEP):
+                found += frame.decompress(rest[start : start + STEP])
+                if frame.eof or len(found) > largest:
+                    rest = frame.unused_data + rest[start + STEP :]
+                    break
+            else:
+                raise Unreadable(path, "is not a sound .zst file: cut off")
     except zstandard.ZstdError as error:
         raise Unreadable(path, f"is not a sound .zst file: {error}") from error
+    return bytes(found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from brief.errors import Unreadable
+from brief.errors import Empty, Unreadable
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
 from brief.model import Document, Source
@@ -31,27 +31,33 @@ MEDIA_TYPES: dict[str, str] = {
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
+FIRST_PRINTABLE = 0x20
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def locate(source: Source) -> list[Source]:
     """Return one source for each file that a path, folder, glob or `-` names, in the order of their names.
 
-    Hidden files, and files of other kinds in a folder or glob, are left out. Raises Unreadable for a path that is
-    missing or a glob that matches nothing.
+    In a folder or glob, hidden files and files of other kinds are left out. Raises Unreadable for a path that is
+    missing or a glob that matches nothing, Empty for a folder without such files.
     """
     location = source.location
-    if location == "-" or os.path.isfile(location):  # noqa: PTH113 - a path of the user's, kept as it was typed
+    if location == "-":
         return [source]
-    if os.path.isdir(location):  # noqa: PTH112
+    if Path(location).is_dir():
         found = _files_of(location)
+        if not found:
+            raise Empty(location, f"holds no file of a known kind ({', '.join(MEDIA_TYPES)})")
+    elif Path(location).exists():
+        found = [location]
     elif glob.has_magic(location):
-        matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207
-        if not matches:
-            raise Unreadable(location, "no file matches; put the pattern in quotes, or check the folder")
-        found = [path for match in matches for path in (_files_of(match) if os.path.isdir(match) else [match])]  # noqa: PTH112
+        matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        found = [path for match in matches for path in (_files_of(match) if Path(match).is_dir() else [match])]
+        found = [path for path in found if _known(path)]
+        if not found:
+            raise Unreadable(location, "no file of a known kind matches")
     else:
-        raise Unreadable(location, "no such file or folder")
+        raise Unreadable(location or "''", "no such file or folder")
     return [replace(source, location=path) for path in dict.fromkeys(found)]
 
 
@@ -79,13 +85,18 @@ def _files_of(folder: str) -> list[str]:
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(parent, name) for name in files if not name.startswith(".") and _known(name)]  # noqa: PTH118
+        paths = (str(Path(parent, name)) for name in files if not name.startswith("."))
+        found += [path for path in paths if _known(path)]
     return sorted(found, key=lambda path: Path(path).parts)
 
 
 def _known(name: str) -> bool:
+    """Whether a path is a regular file whose name ends like one of a known kind; no pipe, which might never end."""
     path = Path(name)
-    return (path.with_suffix("") if path.suffix.lower() in COMPRESSED else path).suffix.lower() in MEDIA_TYPES
+    return (
+        path.is_file()
+        and (path.with_suffix("") if path.suffix.lower() in COMPRESSED else path).suffix.lower() in MEDIA_TYPES
+    )
 
 
 def _content(path: str) -> bytes:
@@ -119,5 +130,5 @@ def _is_binary(content: bytes) -> bool:
     sample = content[:8192]
     if sample.startswith(_MARKS):
         return False
-    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)  # noqa: PLR2004 - space, the first printable one
+    controls = sum(byte < FIRST_PRINTABLE and byte not in _TEXT_CONTROLS for byte in sample)
     return controls > len(sample) * 0.02 or sample.startswith(b"%PDF-")

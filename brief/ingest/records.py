@@ -8,30 +8,33 @@ from typing import Any
 
 from brief.errors import Unreadable
 from brief.model import Document, Source
+from brief.text import decode
 
 #: Keys under which an object keeps its list of articles.
 LISTS = ("articles", "items", "records", "data")
 
 
 def documents_of_records(source: Source, content: bytes) -> Iterator[Document]:
-    """Return one document for each record of a file; `location` is `path:line`, or `path#n` in an array.
+    """Return one document for each record of a file, in UTF-8; `location` is `path:line`, or `path#n` in an array.
 
     A line that is no JSON becomes a document too: the extractor names it, and the other lines go on.
     Raises Unreadable where a file is neither JSON Lines nor JSON.
     """
-    body = content.removeprefix(b"\xef\xbb\xbf")
-    lines = [(number, line) for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
+    whole_text = decode(content)
+    lines = [(number, line) for number, line in enumerate(whole_text.split("\n"), 1) if line.strip()]
     if not lines:
         return iter([Document(source, source.location, "text/plain", b"")])
-    if lines[0][1].lstrip().startswith(b"[") or (len(lines) > 1 and not _is_json(lines[0][1])):
-        whole = _parsed(body)
+    if lines[0][1].lstrip().startswith("[") or (len(lines) > 1 and _parsed(lines[0][1]) is None):
+        whole = _parsed(whole_text)
         if whole is not None:
             return _documents_of_json(source, whole)
-        if lines[0][1].strip() in (b"[", b"{"):
+        if lines[0][1].strip() in ("[", "{"):
             raise Unreadable(source.location, "is not JSON: cut off or broken")
     if len(lines) == 1 and isinstance(only := _parsed(lines[0][1]), dict) and _list_of(only) is not None:
         return _documents_of_json(source, only)
-    return (Document(source, f"{source.location}:{number}", "application/json", line) for number, line in lines)
+    return (
+        Document(source, f"{source.location}:{number}", "application/json", line.encode()) for number, line in lines
+    )
 
 
 def _documents_of_json(source: Source, whole: Any) -> Iterator[Document]:
@@ -47,13 +50,9 @@ def _list_of(whole: dict[str, Any]) -> list[Any] | None:
     return next((whole[key] for key in LISTS if isinstance(whole.get(key), list)), None)
 
 
-def _parsed(content: bytes) -> Any:
+def _parsed(content: str) -> Any:
     """The JSON value, or None where it is none."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
         return None
-
-
-def _is_json(line: bytes) -> bool:
-    return _parsed(line) is not None

@@ -20,10 +20,12 @@ class Standing(Enum):
 
 # A sentence of three words ("He did not.") says nothing without its neighbors.
 SHORTEST = 4
+# A script without spaces is measured by its characters instead; no English word is so long on average.
+CHARACTERS = 12
 # Longer than any of prose: a table or list that lost its line breaks.
 LONGEST = 120
 
-_END = re.compile(r"[.!?][\"'”’»)\]]*$")
+_END = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|:|,|-|–|—)[\"'”’»)\]]*$")
 _OPENING_MARKS = "\"'“‘«([ "
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
@@ -54,7 +56,7 @@ def _standing(sentence: Sentence, tongue: Language, introduced: dict[str, int]) 
 
 def _is_fragment(text: str) -> bool:
     """No whole sentence: cut off, half a quotation, a label, a list."""
-    count = len(text.split())
+    count = max(len(text.split()), len(text) // CHARACTERS)
     half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
     return (
         not SHORTEST <= count <= LONGEST

@@ -108,8 +108,8 @@ def _scores(article: Article, summarizer: type[Any], **settings: frozenset[str])
             instance(_document(article.title, [sentence.text for sentence in ranked]), len(ranked))
         except (ArithmeticError, ValueError):
             return lead(article)
-    lowest = min(caught, default=0.0)
-    return [round(score, DIGITS) for score in caught] + [lowest] * (len(article.sentences) - len(caught))
+    rounded = [round(score, DIGITS) for score in caught]
+    return rounded + [min(rounded, default=0.0)] * (len(article.sentences) - len(caught))
 
 
 def _document(title: str, sentences: Sequence[str]) -> Any:

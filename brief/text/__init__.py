@@ -3,6 +3,7 @@
 Everything that differs between languages is data in a `Language`; nothing here downloads or opens a file.
 """
 
+from brief.text.decode import decode
 from brief.text.language import Language, language
 from brief.text.paragraphs import paragraphs
 from brief.text.sentences import sentences
@@ -12,6 +13,7 @@ __all__ = [
     "Language",
     "content_stems",
     "content_words",
+    "decode",
     "language",
     "paragraphs",
     "sentences",

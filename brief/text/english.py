@@ -109,7 +109,8 @@ reads read
 """
 
 QUANTITIES = """
-hundred thousand million billion trillion dozen percent per cent half quarter third double number average
+hundred hundreds thousand thousands million millions billion billions trillion dozen dozens percent per cent
+half quarter third double number average
 """
 
 BONUS = """

@@ -73,11 +73,11 @@ def _is_attribution(piece: str, language: Language) -> bool:
     return bool(rest) and rest[0].strip(".,:") in language.attributions
 
 
-_QUOTE_TURN = re.compile(r"[.!?…][”\"]\s+(?=[“\"])")
+_QUOTE_TURN = re.compile(r"[.!?…][”\"]\s+(?=[“\"])|[。！？][」』”’）》]*\s*(?=\S)")
 
 
 def _cut_quotations(paragraph: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Cut where one quotation ends and another begins, which Punkt leaves in one piece after an abbreviation."""
+    """Cut where Punkt cannot: between two quotations after an abbreviation, and after 。 which no space follows."""
     for start, end in spans:
         turns = list(_QUOTE_TURN.finditer(paragraph, start, end))
         starts = [start, *(turn.end() for turn in turns)]
