@@ -16,7 +16,11 @@ Span = tuple[int, int]
 # short texts within the last lines.
 HEAD_LENGTH = 12
 TAIL_SHARE = 0.15
-TAIL_LINES = 3
+TAIL_LINES = 6
+
+# Bylines, dates and datelines are short; a limit on what is searched keeps a hostile line from taking long.
+LONGEST_HEAD_LINE = 200
+LONGEST_OPENING = 240
 
 # A pointer after the last sentence is short.
 LONGEST_ENDING = 400
@@ -53,12 +57,14 @@ def layout(text: str, title: str | None = None) -> Layout:
     """
     head, spans = _without_head(text, paragraphs(text), title)
     spans = _without_tail(text, [span for span in spans if not _matches(NEVER, text[slice(*span)])])
-    agency, spans = _without_opening(text, spans)
+    spans = _without_ending(text, spans)
+    said, spans = _without_opening(text, spans)
+    head = said | head
     return Layout(
-        story=tuple(_without_ending(text, spans)),
-        title=head.get("title"),
+        story=tuple(spans),
+        title=" ".join(head["title"].split()) if "title" in head else None,
         byline=head.get("byline"),
-        site=head.get("site") or agency,
+        site=head.get("site") or head.get("agency"),
         section=head.get("section"),
         published=parse_date(head["published"], "text") if "published" in head else None,
     )
@@ -86,6 +92,9 @@ def _without_head(text: str, spans: list[Span], title: str | None) -> tuple[dict
 
 def _head_line(line: str) -> dict[str, str] | None:
     """What a line of the head says, by field; None for a line that is none of the head's."""
+    if len(line) > LONGEST_HEAD_LINE:
+        return None
+    line = " ".join(line.split())
     for rule in HEAD_LINES:
         match = rule.pattern.match(line)
         said = {key: value.strip() for key, value in match.groupdict().items() if value} if match else {}
@@ -121,19 +130,20 @@ def _is_prose(line: str) -> bool:
     return bool(_SENTENCE_END.search(line)) and len(line.split()) > 5  # noqa: PLR2004 - links below a story are shorter
 
 
-def _without_opening(text: str, spans: list[Span]) -> tuple[str | None, list[Span]]:
-    """The agency that a dateline names, and the paragraphs without what stands before the first sentence."""
+def _without_opening(text: str, spans: list[Span]) -> tuple[dict[str, str], list[Span]]:
+    """What stands before the first sentence in its paragraph, by field, and the paragraphs without it."""
+    said: dict[str, str] = {}
     if not spans:
-        return None, []
-    agency = None
+        return said, []
     start, end = spans[0]
     for _ in OPENINGS:
-        match = next((m for rule in OPENINGS if (m := rule.pattern.match(text, start, end)) and m.end() > start), None)
+        reach = min(end, start + LONGEST_OPENING)
+        match = next((m for rule in OPENINGS if (m := rule.pattern.match(text, start, reach)) and m.end() > start), None)
         if match is None:
             break
-        agency = agency or match.groupdict().get("agency")
+        said = {key: value.strip() for key, value in match.groupdict().items() if value} | said
         start = match.end()
-    return agency, [(start, end), *spans[1:]]
+    return said, [(start, end), *spans[1:]]
 
 
 def _without_ending(text: str, spans: list[Span]) -> list[Span]:
