@@ -140,12 +140,13 @@ def _silent(article: Article) -> Problem:
 def _distinct(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles with an id that came before numbered: `x`, `x-2`, `x-3`."""
     seen: set[str] = set()
+    last: dict[str, int] = {}
     found = []
     for article in articles:
-        name, number = article.id, 1
+        name = article.id
         while name in seen:
-            number += 1
-            name = f"{article.id}-{number}"
+            last[article.id] = last.get(article.id, 1) + 1
+            name = f"{article.id}-{last[article.id]}"
         seen.add(name)
         found.append(article if name == article.id else replace(article, id=name))
     return tuple(found)

@@ -69,18 +69,11 @@ def test_a_declared_encoding_that_does_not_exist_gives_way(name):
     assert decode(page.encode(), markup=True) == page
 
 
-@pytest.mark.xfail(
-    reason="crash: the codec `undefined` raises UnicodeError, which is not caught, and ends the run",
-    raises=UnicodeError,
-)
 def test_the_codec_that_always_fails_gives_way():
     page = '<meta charset="undefined"><p>café'
     assert decode(page.encode(), markup=True) == page
 
 
-@pytest.mark.xfail(
-    reason="browsers read a declared latin-1 as Windows-1252; here quotation marks become control characters"
-)
 @pytest.mark.parametrize("name", ["iso-8859-1", "latin1"])
 def test_declared_latin_1_means_windows_1252(name):
     page = f'<meta charset="{name}"><p>“No” – café'

@@ -90,7 +90,6 @@ def test_quotations_and_lists_of_the_story_are_story():
     assert told(page(body=body))[-1] == "We did all we could for the crane, said Ann Lund on the radio."
 
 
-@pytest.mark.xfail(reason="trafilatura writes `- ` before the items of a list, which the page does not have")
 def test_an_item_of_a_list_begins_with_its_own_words():
     items = "<ul><li>Cranes fall about twice a year in Norland.</li><li>Most of them are old and of steel.</li></ul>"
     assert told(page(body=STORY + items))[-2:] == [
@@ -99,7 +98,6 @@ def test_an_item_of_a_list_begins_with_its_own_words():
     ]
 
 
-@pytest.mark.xfail(reason="the page's own headline stays a sentence where `og:title` or JSON-LD words it otherwise")
 @pytest.mark.parametrize(
     "head",
     [
@@ -158,9 +156,6 @@ def test_broken_json_ld_is_passed_over(broken):
     assert [sentence.text for sentence in article.sentences] == SENTENCES
 
 
-@pytest.mark.xfail(
-    reason="entities inside JSON-LD, which many systems write, are not undone: the title is printed `Tom &amp; Al`"
-)
 def test_entities_in_json_ld_become_characters():
     assert (
         read(page(described('{"@type": "NewsArticle", "headline": "Tom &amp; Al&#8217;s crane"}'))).title
@@ -219,7 +214,6 @@ def test_the_name_of_the_outlet_leaves_the_title(head, title, site):
     assert (article.title, article.site) == (title, site)
 
 
-@pytest.mark.xfail(reason="the pattern for the suffix allows no hyphen in the outlet's name, though the page names it")
 def test_an_outlet_with_a_hyphen_leaves_the_title():
     head = meta("og:title", "Crane drops on quay | The Anti-Crane") + meta("og:site_name", "The Anti-Crane")
     assert read(page(head)).title == "Crane drops on quay"
@@ -263,9 +257,6 @@ def test_the_language_a_page_declares(attributes, language):
     assert read(page(attributes=attributes)).language == language
 
 
-@pytest.mark.xfail(
-    reason="lxml's HTML parser keeps `xml:lang` as a plain name, so the path with the name space finds nothing"
-)
 def test_the_language_a_page_of_xhtml_declares():
     assert read(page(attributes='xml:lang="fr-CA"')).language == "fr"
 

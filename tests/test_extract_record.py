@@ -87,7 +87,6 @@ def test_an_empty_field_gives_way_to_the_next_name():
     assert read({"text": TEXT, "title": None, "headline": "Crane falls"}).title == "Crane falls"
 
 
-@pytest.mark.xfail(reason="a text that is null or empty hides the body beside it")
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_an_empty_text_gives_way_to_the_body(nothing):
     assert read({"text": nothing, "body": TEXT}).text == TEXT

@@ -53,7 +53,6 @@ def test_lines_typed_at_a_fixed_width_with_windows_line_ends_are_one_paragraph()
     assert len(split(WRAPPED.replace("\n", "\r\n"))) == 2
 
 
-@pytest.mark.xfail(reason="each paragraph is judged alone, and a capital at the start of its second line decides")
 def test_a_name_at_the_start_of_a_wrapped_line_does_not_break_the_paragraph():
     name_first = (
         "Ships wait outside the bay until then, and some of them have turned to\nNorby, where the quay is free."
@@ -61,7 +60,6 @@ def test_a_name_at_the_start_of_a_wrapped_line_does_not_break_the_paragraph():
     assert split(f"{WRAPPED}\n\n{name_first}")[-1] == name_first
 
 
-@pytest.mark.xfail(reason="lines below 40 characters are never taken for wrapped")
 def test_narrow_columns_are_wrapped_too():
     narrow = "The harbour of Melby was closed on\nFriday after a crane fell into it,\nand nobody was hurt, the port has\nsaid."
     assert split(narrow) == [narrow]

@@ -109,9 +109,6 @@ def test_an_article_of_no_content_has_no_keywords(text):
     assert keywords(text) == ()
 
 
-@pytest.mark.xfail(
-    reason="the forms are looked for in sentences only, and in the first 20: a word of the titles is lost"
-)
 def test_a_word_that_only_the_titles_share_is_a_keyword():
     told = [article("a", "Zeppelin lands", "Nobody saw it."), article("b", "Zeppelin is back", "It was seen.")]
     assert "Zeppelin" in as_one(told).keywords

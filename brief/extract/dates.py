@@ -26,7 +26,9 @@ ZONES = {
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FORMS = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?\s+(?P<year>\d{{4}})\b"),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"
+    ),
     re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
     re.compile(r"\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
 )
@@ -35,9 +37,13 @@ _CLOCK = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-/](?P<month>\d{1,2}|[a-z]{3})[-/](?P<day>\d{1,2})(?!\d)")
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d{4}| [A-Z]{1,4})?$"
+)
 _LONGEST = 120
 
 # Sources older than newspapers, or dated by a broken clock, are undated; so is 1970-01-01, a computer's zero.
+LATEST_DAY = 2199_12_31
 _FIRST_YEAR = 1700
 _LAST_YEAR = 2200
 _ZERO_DAYS = (date(1970, 1, 1), date(1904, 1, 1))
@@ -62,7 +68,9 @@ def date_in_address(address: str, origin: str) -> Published | None:
 
 
 def from_number(seconds: float, origin: str) -> Published | None:
-    """Return the date of a Unix time in seconds or milliseconds, or None where it is neither."""
+    """Return the date of a Unix time in seconds or milliseconds, or of a number such as 20170819; None for others."""
+    if LATEST_DAY >= seconds == seconds // 1 > 0 and (day := _iso(str(int(seconds)), origin)):
+        return _checked(day)
     milliseconds = 1e11
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(
@@ -93,8 +101,8 @@ def _iso(text: str, origin: str) -> Published | None:
 
 
 def _mail(text: str, origin: str) -> Published | None:
-    """The form of mail headers and RSS, RFC 2822."""
-    if not re.search(r"\d:\d\d", text):
+    """The form of mail headers and RSS, RFC 2822, and no other: on others the parser drops p.m. and the zone."""
+    if not _MAIL.match(text):
         return None
     try:
         moment = parsedate_to_datetime(text)

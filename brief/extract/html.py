@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from brief.errors import Empty, Unreadable
@@ -60,7 +61,11 @@ def extract(document: Document, language: str) -> Article:
     body = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
     )
-    text = "\n\n".join(line.strip() for line in (getattr(body, "text", None) or "").split("\n") if line.strip())
+    lines = [
+        line.strip().removeprefix("- ") for line in (getattr(body, "text", None) or "").split("\n") if line.strip()
+    ]
+    heads = {" ".join(head.text_content().split()) for head in tree.iter("h1")}
+    text = "\n\n".join(line for line in lines if line not in heads)
     site = meta.sitename or None
     title, site = without_outlet(_said(tree, _TITLES) or _text(news.get("headline")) or meta.title or "", site)
     found = Found(
@@ -71,7 +76,7 @@ def extract(document: Document, language: str) -> Article:
         section=_text(news.get("articleSection")) or _said(tree, _SECTIONS),
         published=_published(tree, news),
         url=_said(tree, _ADDRESSES) or meta.url,
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        language=tree.get("lang") or tree.get("xml:lang"),
     )
     article = assemble(document, found, language)
     if not article.sentences:
@@ -146,4 +151,4 @@ def _text(value: Any) -> str | None:
         return ", ".join(filter(None, map(_text, value))) or None
     if isinstance(value, dict):
         return _text(value.get("name"))
-    return (" ".join(value.split()) or None) if isinstance(value, str) else None
+    return (" ".join(unescape(value).split()) or None) if isinstance(value, str) else None

@@ -138,7 +138,9 @@ def _without_opening(text: str, spans: list[Span]) -> tuple[dict[str, str], list
     start, end = spans[0]
     for _ in OPENINGS:
         reach = min(end, start + LONGEST_OPENING)
-        match = next((m for rule in OPENINGS if (m := rule.pattern.match(text, start, reach)) and m.end() > start), None)
+        match = next(
+            (m for rule in OPENINGS if (m := rule.pattern.match(text, start, reach)) and m.end() > start), None
+        )
         if match is None:
             break
         said = {key: value.strip() for key, value in match.groupdict().items() if value} | said

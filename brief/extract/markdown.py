@@ -37,8 +37,9 @@ def extract(document: Document, language: str) -> Article:
     """
     given = decode(document.content)
     front = _FRONT_MATTER.match(given)
-    said = _front_matter(document.location, front["yaml"]) if front else {}
-    title, blocks = _prose(given[front.end() :] if front else given)
+    said = _front_matter(document.location, front["yaml"]) if front else None
+    title, blocks = _prose(given[front.end() :] if front and said is not None else given)
+    said = said or {}
     fields = {name: text for name in KEYS if (text := next((said[key] for key in KEYS[name] if key in said), None))}
     found = Found(
         text="\n\n".join(blocks),
@@ -52,14 +53,16 @@ def extract(document: Document, language: str) -> Article:
     return article
 
 
-def _front_matter(location: str, text: str) -> dict[str, str]:
-    """The front matter's plain fields as text."""
+def _front_matter(location: str, text: str) -> dict[str, str] | None:
+    """The front matter's plain fields as text; None where it is prose between two rules."""
     try:
         said = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unreadable(
             location, f"has front matter that is not YAML: {' '.join(str(error).split())[:120]}"
         ) from error
+    if isinstance(said, str):
+        return None
     if not isinstance(said, dict):
         return {}
     return {str(key).lower(): text for key, value in said.items() if (text := _plain(value))}
@@ -75,10 +78,10 @@ def _plain(value: Any) -> str:
 
 def _prose(text: str) -> tuple[str | None, list[str]]:
     """The first heading of the first level, and the paragraphs and list items; no headings, code or tables."""
-    tokens = MarkdownIt("commonmark").parse(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     title, blocks = None, []
     for before, token in pairwise(tokens):
-        if token.type != "inline":
+        if token.type != "inline" or before.type in ("td_open", "th_open"):
             continue
         plain = "".join(_inline(child.type, child.content) for child in token.children or ()).strip()
         if before.type == "heading_open":

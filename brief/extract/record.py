@@ -54,14 +54,9 @@ def extract(document: Document, language: str) -> Article:
 
 
 def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    return next(
-        (
-            record[key]
-            for key in keys
-            if record.get(key) not in (None, "") or (key in ("text", "body", "content") and key in record)
-        ),
-        None,
-    )
+    """The first value under some keys that says something, else an empty text where one is given."""
+    given = [record[key] for key in keys if record.get(key) is not None]
+    return next((value for value in given if value != ""), given[0] if given else None)
 
 
 def _plain(value: Any, depth: int = 0) -> str | None:

@@ -6,7 +6,9 @@ recall of .998 over truncations and edits at no false pair in 4,000, where MinHa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from datetime import UTC
 
 from brief.model import Article
 from brief.text import words
@@ -24,14 +26,11 @@ def copies(articles: Sequence[Article]) -> list[list[int]]:
     In each group the original comes first: the fullest text, and among texts as full (within a tenth) the earliest.
     """
     sets = [shingles(article) for article in articles]
-    group = list(range(len(articles)))
+    groups: list[list[int]] = []
     for i in range(len(articles)):
-        for j in range(i):
-            if group[i] != group[j] and contained(sets[i], sets[j]):
-                old, new = max(group[i], group[j]), min(group[i], group[j])
-                group = [new if g == old else g for g in group]
-    found = [[i for i in range(len(articles)) if group[i] == g] for g in dict.fromkeys(group)]
-    return [_original_first(members, articles, sets) for members in found]
+        alike = [group for group in groups if any(contained(sets[i], sets[j]) for j in group)]
+        groups = [group for group in groups if group not in alike] + [[*(j for group in alike for j in group), i]]
+    return [_original_first(sorted(members), articles, sets) for members in sorted(groups, key=min)]
 
 
 def shingles(article: Article) -> frozenset[tuple[str, ...]]:
@@ -51,10 +50,10 @@ def _original_first(
 ) -> list[int]:
     fullest = max(len(sets[i]) for i in members)
     full = [i for i in members if len(sets[i]) >= 0.9 * fullest]
-    original = min(full, key=lambda i: (_printed(articles[i]), articles[i].id))
+    original = min(full, key=lambda i: (_moment(articles[i]), articles[i].id))
     return [original, *(i for i in members if i != original)]
 
 
-def _printed(article: Article) -> str:
-    """The date as text that sorts; undated articles come last."""
-    return article.published.isoformat() if article.published else "9"
+def _moment(article: Article) -> float:
+    """The time of publication in seconds; undated articles come last."""
+    return article.published.instant(UTC).timestamp() if article.published else math.inf

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from brief.errors import UsageError
@@ -66,7 +69,7 @@ def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
     return [replace(story, topic=numbers.setdefault((code, topic), len(numbers))) for code, topic, story in found]
 
 
-def _story(space: _Space, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Story:
+def _story(space: _Space, rows: NDArray[np.int64]) -> Story:
     """The story told by some rows of the space."""
     members = [space.articles[i] for i in rows.tolist()]
     cosines = similarities(space.matrix[rows])
@@ -89,14 +92,15 @@ def _story(space: _Space, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> S
     )
 
 
-def _lead_rank(article: Article, cosines: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, str, int, str]:
+def _lead_rank(
+    article: Article, cosines: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> tuple[float, float, int, str]:
     """Sorts the article that tells the story best first: the most central, then the latest, then the fullest."""
-    central = round(float(cosines.mean()), 2)
-    latest = article.published.isoformat() if article.published else ""
-    return -central, "".join(chr(0x10FFFF - ord(c)) for c in latest), -len(article.sentences), article.id
+    latest = article.published.instant(UTC).timestamp() if article.published else -math.inf
+    return -round(float(cosines.mean()), 2), -latest, -len(article.sentences), article.id
 
 
-def _why(count: int, cosines: np.ndarray[tuple[int, int], np.dtype[np.float64]], words: Sequence[str]) -> str:
+def _why(count: int, cosines: NDArray[np.float64], words: Sequence[str]) -> str:
     if count == 1:
         return "told by one article"
     mean = (cosines.sum() - np.trace(cosines)) / (count * (count - 1))

@@ -72,8 +72,8 @@ def _written(articles: Sequence[Article]) -> dict[str, str]:
     forms: dict[str, Counter[str]] = {}
     for article in articles:
         tongue = language(article.language)
-        for sentence in article.sentences[:20]:
-            for word in words(sentence.text):
+        for text in (article.title, *(sentence.text for sentence in article.sentences[:20])):
+            for word in words(text):
                 for bare in content_words(word, tongue):
                     if bare in tongue.quantities or bare[0].isdigit():
                         continue

@@ -28,7 +28,7 @@ LONGEST = 120
 _END = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|:|,|-|–|—)[\"'”’»)\]]*$")
 _OPENING_MARKS = "\"'“‘«([ "
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))[‘'].+?[,.!?][’'](?=\s|$)")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _THIS_TIME = re.compile(
@@ -69,12 +69,15 @@ def _is_fragment(text: str) -> bool:
 
 def _speaks_unnamed(text: str, tongue: Language) -> bool:
     """Opens with a quotation, and does not say by name who speaks."""
-    if text[:1] not in '"“«' or not tongue.attributions:
+    if text[:1] not in "\"“«‘'" or not tongue.attributions:
         return False
     outside = _QUOTED.sub(" ", text)
     spoken = len(text) - len(outside)
     if spoken < len(text) * 0.3:  # a quoted word or title, not a statement
         return False
+    subject = [word.lower() for word in words(outside)[:2]]
+    if tongue.pronouns.intersection(subject) and tongue.attributions.intersection(subject):  # she said; said he
+        return True
     named = [name for name in _NAME.findall(outside) if name.lower() not in tongue.pronouns | tongue.stop_words]
     role = re.search(r"\b(?:the|a|an|one|her|his|their|its)\s+[a-z]", outside)
     return not named and not role
@@ -88,7 +91,19 @@ def _points_back(text: str, tongue: Language) -> bool:
         return False
     starts = {" ".join(lower[:n]) for n in (1, 2, 3, 4)}
     bare = lower[0].split("'")[0].split("’")[0]
-    return bare in tongue.pronouns or bool(starts & tongue.connectives)
+    return bare in tongue.pronouns or bool(starts & tongue.connectives) or _names_nobody(text, tongue)
+
+
+def _names_nobody(text: str, tongue: Language) -> bool:
+    """Speaks of somebody by a pronoun, and of nobody by name."""
+    found = words(text)
+    persons = [word for word in found if word.lower() in tongue.persons]
+    names = [word for word in found[1:] if word[:1].isupper() and word.lower() not in tongue.stop_words]
+    return (
+        bool(persons)
+        and not names
+        and not (found[0][:1].isupper() and found[0].lower() not in tongue.stop_words | tongue.starters)
+    )
 
 
 def _introductions(sentences: Sequence[Sentence], tongue: Language) -> dict[str, int]:

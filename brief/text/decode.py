@@ -17,6 +17,10 @@ _DECLARED = re.compile(
 )
 
 
+#: What pages call Windows-1252, as the Encoding Standard has it; browsers have always read them so.
+_MEANS_CP1252 = frozenset({"ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"})
+
+
 def decode(content: bytes, *, markup: bool = False) -> str:
     """Return the text of some bytes; never fails.
 
@@ -29,14 +33,17 @@ def decode(content: bytes, *, markup: bool = False) -> str:
     for encoding in (*(_declared(content) if markup else ()), "utf-8"):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return _guessed(content)
 
 
 def _declared(content: bytes) -> tuple[str, ...]:
     found = _DECLARED.search(content[:4096])
-    return ((found.group(1) or found.group(2)).decode("ascii"),) if found else ()
+    if not found:
+        return ()
+    name = (found.group(1) or found.group(2)).decode("ascii")
+    return ("cp1252", name) if name.lower() in _MEANS_CP1252 else (name,)
 
 
 def _guessed(content: bytes) -> str:

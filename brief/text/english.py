@@ -52,6 +52,8 @@ PRONOUNS = """
 he she it they him her them his hers its their theirs this that these those such
 """
 
+PERSONS = "he she they"
+
 CONNECTIVES = """
 but and or nor so yet however meanwhile moreover furthermore nevertheless nonetheless therefore thus hence consequently
 instead otherwise also additionally besides likewise similarly still then afterward afterwards later elsewhere indeed
@@ -135,6 +137,7 @@ ENGLISH = Language(
     names=frozenset({"yahoo!", "jeopardy!", "kahoot!", "mamma mia!", "wham!", "guess?", "oklahoma!"}),
     stop_words=frozenset(STOP_WORDS.split()),
     pronouns=frozenset(PRONOUNS.split()),
+    persons=frozenset(PERSONS.split()),
     connectives=frozenset(CONNECTIVES.split()).union(PHRASES),
     attributions=frozenset(ATTRIBUTIONS.split()),
     quantities=frozenset(QUANTITIES.split()),

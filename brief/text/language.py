@@ -29,6 +29,7 @@ class Language:
         names: names that end in `!` or `?` and do not end a sentence.
         stop_words: words that tell nothing about what a text is about.
         pronouns: words that point back to an earlier sentence when they open one.
+        persons: pronouns that stand for somebody who must have been named.
         connectives: words and phrases that tie a sentence to the one before it.
         attributions: verbs that ascribe a quotation.
         quantities: words of number, which are no keywords.
@@ -42,6 +43,7 @@ class Language:
     names: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()

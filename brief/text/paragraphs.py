@@ -12,20 +12,26 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 # A text typed at a fixed width has no line much over 100 characters, and all but the last are nearly full.
 WRAP_WIDTH = 100
 WRAP_FILL = 0.6
-WRAP_SHORTEST = 40
+WRAP_SHORTEST = 30
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the paragraphs of a text as `(start, end)` offsets in characters, outer white space left out.
 
-    A blank line ends a paragraph, and so does a line break, unless the lines look wrapped at a fixed width.
+    A blank line ends a paragraph, and so does a line break, unless the text looks wrapped at a fixed width.
     """
+    blocks = [
+        [_trimmed(text, *line.span()) for line in _LINE.finditer(text, *block.span())]
+        for block in _BLOCK.finditer(text)
+    ]
+    widths = [max(b - a for a, b in block) for block in blocks if _wrapped([text[a:b] for a, b in block])]
+    width = max(widths, default=0)
     found: list[tuple[int, int]] = []
-    for block in _BLOCK.finditer(text):
-        lines = [_trimmed(text, *line.span()) for line in _LINE.finditer(text, *block.span())]
-        if _wrapped([text[a:b] for a, b in lines]):
-            lines = [(lines[0][0], lines[-1][1])]
-        found += lines
+    for block in blocks:
+        if len(block) > 1 and _fills([b - a for a, b in block], width):
+            found.append((block[0][0], block[-1][1]))
+        else:
+            found += block
     return found
 
 
@@ -34,8 +40,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Whether these lines are one paragraph typed at a fixed width."""
+    """Whether these lines are surely one paragraph typed at a fixed width: sentences run over the breaks."""
     longest = max(map(len, lines))
-    full = all(len(line) >= max(WRAP_SHORTEST, WRAP_FILL * longest) for line in lines[:-1])
-    runs_on = any(not _ENDS.search(line) and not after[:1].isupper() for line, after in pairwise(lines))
-    return len(lines) > 1 and longest <= WRAP_WIDTH and full and runs_on
+    runs_on = any(not _ENDS.search(line[-4:]) and after[:1].islower() for line, after in pairwise(lines))
+    return (
+        len(lines) > 1 and WRAP_SHORTEST <= longest <= WRAP_WIDTH and _fills(list(map(len, lines)), longest) and runs_on
+    )
+
+
+def _fills(lengths: list[int], width: int) -> bool:
+    """Whether all lines but the last are nearly as long as the width, and none is longer."""
+    return all(WRAP_FILL * width <= length <= width for length in lengths[:-1]) and lengths[-1] <= width

@@ -22,6 +22,10 @@ _LOWER_NAME = re.compile(r"(?:i|e)[A-Z]")  # iPhone, eBay
 _TORN = re.compile(r"[-–]\w")
 _ONLY_MARKS = re.compile(r"[\W_]+$")
 _QUESTION_QUOTED = re.compile(r"[?!][\"”'’]$")
+_INITIAL = re.compile(r"[A-Z]\.(?=\s|$)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_LOST_CLOSING = re.compile(r"[”’»](?=[^\W\d_])")
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}")
 
 # Punkt takes quadratic time on a text without any white space; a sentence of 20,000 characters is no prose.
@@ -47,7 +51,10 @@ def _spans(paragraph: str, language: Language) -> list[tuple[int, int]]:
         return [(0, len(paragraph))]
     joined: list[tuple[int, int]] = []
     for start, end in _punkt(language).span_tokenize(paragraph):
-        if joined and _belongs(paragraph[joined[-1][0] : joined[-1][1]], paragraph[start:end], language):
+        if joined and _LOST_CLOSING.match(paragraph, start) and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], start + 1)
+            joined.append((start + 1, end))
+        elif joined and _belongs(paragraph[joined[-1][0] : joined[-1][1]], paragraph[start:end], language):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -62,8 +69,15 @@ def _belongs(before: str, piece: str, language: Language) -> bool:
         return True
     if _QUESTION_QUOTED.search(before[-2:]) and _is_attribution(piece, language):
         return True
-    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("“\"'‘(")
-    return last in language.names and piece[:1].isupper()
+    last = before.rsplit(maxsplit=1)[-1].lstrip("“\"'‘(")
+    opening = _FIRST_WORD.match(piece)
+    first = opening.group().lower() if opening else ""
+    abbreviated = last.endswith(".") and last[:-1].lower() in language.abbreviations
+    if _INITIAL.match(piece) and (_INITIAL.fullmatch(last) or abbreviated):
+        return True
+    if _INITIALS.fullmatch(last):  # J.R. Smith; U.S. is an abbreviation, and ends a sentence where a starter follows
+        return not abbreviated and first not in language.starters
+    return last.lower() in language.names and piece[:1].isupper() and first not in language.starters
 
 
 def _is_attribution(piece: str, language: Language) -> bool:
