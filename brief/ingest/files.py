@@ -13,6 +13,7 @@ from brief.errors import Empty, Unreadable
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
 from brief.model import Document, Source
+from brief.text.decode import BYTE_ORDER_MARKS
 
 RECORDS = "application/json"
 MEDIA_TYPES: dict[str, str] = {
@@ -32,7 +33,6 @@ MEDIA_TYPES: dict[str, str] = {
 LARGEST = 512 * 1024 * 1024
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
 FIRST_PRINTABLE = 0x20
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def locate(source: Source) -> list[Source]:
@@ -128,7 +128,7 @@ def _is_binary(content: bytes) -> bool:
     Random bytes have 10 % of them; texts in the encodings of news pages have none.
     """
     sample = content[:8192]
-    if sample.startswith(_MARKS):
+    if sample.startswith(BYTE_ORDER_MARKS):
         return False
     controls = sum(byte < FIRST_PRINTABLE and byte not in _TEXT_CONTROLS for byte in sample)
     return controls > len(sample) * 0.02 or sample.startswith(b"%PDF-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from brief.model import Article, Sentence
 from brief.text import Language, language, words
@@ -31,10 +32,6 @@ _OPENING_MARKS = "\"'“‘«([ "
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))[‘'].+?[,.!?][’'](?=\s|$)")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_THIS_TIME = re.compile(
-    r"(?:this|that|these|those)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day|week|weekend|month|year|season|summer|winter|spring|autumn|morning|evening|time)\b",
-    re.IGNORECASE,
-)
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|von|der|al|bin)\s+)*([A-Z][\w'’-]+)\b")
 
 
@@ -79,7 +76,8 @@ def _speaks_unnamed(text: str, tongue: Language) -> bool:
     if tongue.pronouns.intersection(subject) and tongue.attributions.intersection(subject):  # she said; said he
         return True
     named = [name for name in _NAME.findall(outside) if name.lower() not in tongue.pronouns | tongue.stop_words]
-    role = re.search(r"\b(?:the|a|an|one|her|his|their|its)\s+[a-z]", outside)
+    told = words(outside)
+    role = any(word.lower() in tongue.determiners and after.islower() for word, after in pairwise(told))
     return not named and not role
 
 
@@ -87,7 +85,7 @@ def _points_back(text: str, tongue: Language) -> bool:
     """Opens with a pronoun or a connective."""
     opening = text.lstrip(_OPENING_MARKS)
     lower = [word.lower() for word in words(opening[:60])[:4]]
-    if not lower or _THIS_TIME.match(opening):
+    if not lower or (len(lower) > 1 and lower[0] in tongue.pronouns and lower[1] in tongue.times):
         return False
     starts = {" ".join(lower[:n]) for n in (1, 2, 3, 4)}
     bare = lower[0].split("'")[0].split("’")[0]

@@ -54,6 +54,13 @@ he she it they him her them his hers its their theirs this that these those such
 
 PERSONS = "he she they"
 
+TIMES = """
+monday tuesday wednesday thursday friday saturday sunday day week weekend month year season summer winter spring autumn
+morning afternoon evening time
+"""
+
+DETERMINERS = "the a an one her his their its"
+
 CONNECTIVES = """
 but and or nor so yet however meanwhile moreover furthermore nevertheless nonetheless therefore thus hence consequently
 instead otherwise also additionally besides likewise similarly still then afterward afterwards later elsewhere indeed
@@ -137,6 +144,8 @@ ENGLISH = Language(
     names=frozenset({"yahoo!", "jeopardy!", "kahoot!", "mamma mia!", "wham!", "guess?", "oklahoma!"}),
     stop_words=frozenset(STOP_WORDS.split()),
     pronouns=frozenset(PRONOUNS.split()),
+    times=frozenset(TIMES.split()),
+    determiners=frozenset(DETERMINERS.split()),
     persons=frozenset(PERSONS.split()),
     connectives=frozenset(CONNECTIVES.split()).union(PHRASES),
     attributions=frozenset(ATTRIBUTIONS.split()),

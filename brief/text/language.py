@@ -30,6 +30,8 @@ class Language:
         stop_words: words that tell nothing about what a text is about.
         pronouns: words that point back to an earlier sentence when they open one.
         persons: pronouns that stand for somebody who must have been named.
+        times: nouns that make "this week" a date and no pointer back.
+        determiners: words that open the naming of somebody by their role.
         connectives: words and phrases that tie a sentence to the one before it.
         attributions: verbs that ascribe a quotation.
         quantities: words of number, which are no keywords.
@@ -44,6 +46,8 @@ class Language:
     stop_words: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
