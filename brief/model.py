@@ -8,11 +8,15 @@ story (heads, datelines, captions, web furniture) is left out by belonging to no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import PurePath
 from urllib.parse import urlsplit
+
+#: What a record's location has behind the name of its file: `news.jsonl:17`, `news.json#3`.
+_RECORD = re.compile(r"[:#]\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class Article:
     def outlet(self) -> str:
         """Who tells it, for a reader: the outlet, else the host of its address, the author, the file's name."""
         host = (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
-        return self.site or self.source.name or host or self.byline or PurePath(self.location).name
+        return self.site or self.source.name or host or self.byline or _RECORD.sub("", PurePath(self.location).name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
     gather:  for each source: locate, read, extract        -> articles, problems
     edit:    admit -> group -> importance -> plan -> tell -> compose -> Briefing
-    print:   render each format                            -> bytes
 
 An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here.
 """
@@ -11,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from brief import compose, extract, ingest, summarize
@@ -20,7 +19,7 @@ from brief.model import Article, Briefing, Document, Pick, Problem, Source, Stor
 
 T = TypeVar("T")
 #: Follows some work and shows how far it is: `watch(items, what) -> items`.
-Watch = Callable[[Sequence[T], str], Iterable[T]]
+Watch = Callable[[Sequence[Any], str], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +62,30 @@ class Telling:
     granularity: float = 1.0
 
 
-def unwatched(items: Sequence[T], _what: str) -> Iterable[T]:
+def unwatched(items: Sequence[Any], _what: str) -> Iterable[Any]:
     """Follow nothing."""
     return items
 
 
-def gather(sources: Sequence[Source], language: str = "en", watch: Watch[Source] = unwatched) -> Gathered:
+def gather(
+    sources: Sequence[Source], language: str = "en", watch: Watch = unwatched, output: str | None = None
+) -> Gathered:
     """Return the articles in some sources.
 
-    Arguments: the sources; the language of articles that do not say theirs; what follows the work.
+    Arguments: the sources; the language of articles that do not say theirs; what follows the work; the folder of
+    results, whose editions are no articles where they lie within a source.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    located = [file for source in sources for file in _caught(_locate(source), "read", problems)]
-    for source in watch(list(dict.fromkeys(located)), "reading"):
-        for document in _caught(_read(source), "read", problems):
-            articles += _caught(_extract(document, language), "extract", problems)
+    files = [file for source in sources for file in _caught(_locate(source, output), "read", problems)]
+    opened = watch(list(dict.fromkeys(files)), "opening")
+    documents = [document for file in opened for document in _caught(_read(file), "read", problems)]
+    for document in watch(documents, "reading"):
+        articles += _caught(_extract(document, language), "extract", problems)
     return Gathered(_distinct(articles), tuple(problems))
 
 
-def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch[Story] = unwatched) -> Briefing:
+def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch = unwatched) -> Briefing:
     """Return the briefing that an edition makes of some articles.
 
     Raises NothingReadable or NothingToPublish where there is nothing to print.
@@ -121,8 +124,10 @@ def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator
         problems.append(Problem(stage, error.where, error.why, empty=isinstance(error, Empty)))
 
 
-def _locate(source: Source) -> Iterator[Source]:
-    yield from ingest.locate(source)
+def _locate(source: Source, output: str | None) -> Iterator[Source]:
+    for file in ingest.locate(source):
+        if file == source or output is None or not ingest.is_own(file.location, output):
+            yield file
 
 
 def _read(source: Source) -> Iterator[Document]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,9 +22,16 @@ def edition_files(folder: str, day: date, rendered: Mapping[str, bytes]) -> dict
     return dated | {home / f"latest.{name}": content for name, content in rendered.items()}
 
 
-def write(files: Mapping[Path, bytes]) -> None:
+def stale_files(folder: str, day: date, formats: Sequence[str], rendered: Mapping[str, bytes]) -> list[Path]:
+    """Return what an earlier run left in the places of formats that were not made this time."""
+    places = edition_files(folder, day, {name: b"" for name in formats if name not in rendered})
+    return [place for place in places if place.is_file()]
+
+
+def write(files: Mapping[Path, bytes], stale: Sequence[Path] = ()) -> None:
     """Write files together: all are first written beside their places, then moved there one after the other.
 
+    Arguments: the content of each file; files of an earlier run to take away once that is done.
     Raises PublishError where one cannot be written; what was there before then still is.
     """
     waiting: list[tuple[Path, Path]] = []
@@ -41,6 +48,8 @@ def write(files: Mapping[Path, bytes]) -> None:
         for temporary, place in waiting:
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(place)
+        for place in stale:
+            place.unlink(missing_ok=True)
     except OSError as error:
         raise PublishError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:  # after a signal too

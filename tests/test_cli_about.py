@@ -96,7 +96,7 @@ def test_doctor_says_what_is_missing_and_how_to_mend_it(run, monkeypatch):
     monkeypatch.setattr(
         "brief.render.pdf.check", lambda: [("pango", False, "apt-get install pango"), ("fonts", True, "")]
     )
-    monkeypatch.setattr("brief.cli.about.PACKAGES", ("sumy", "no-such-package"))
+    monkeypatch.setattr("brief.cli.about.PACKAGES", {"sumy": "sumy", "no-such-package": "no_such_package"})
     ran = run("doctor")
     assert ran.code == 1
     failed = [line for line in ran.out.splitlines() if line.startswith("FAIL")]

@@ -163,7 +163,7 @@ def test_the_line_of_figures_is_said_and_q_silences_it(run):
 
 def test_v_says_what_is_done(run):
     said = run("build", "in", *DAY, "-o", "x.json", "-v").err.splitlines()
-    assert said[:2] == ["reading: 2", "summarizing: 2"]
+    assert said[:3] == ["opening: 2", "reading: 3", "summarizing: 2"]
 
 
 def test_q_does_not_silence_what_failed(run):
@@ -536,7 +536,7 @@ def test_a_signal_leaves_the_old_file_and_nothing_else(run, inside, plain_enviro
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as program:
-        assert program.stderr.readline() == b"reading: 3\n"  # from now on it waits for standard input
+        assert program.stderr.readline() == b"opening: 3\n"  # from now on it waits for standard input
         program.send_signal(number)
         assert program.wait(60) == code
         assert b"Traceback" not in program.stderr.read()

@@ -467,7 +467,7 @@ def test_standard_output_holds_the_answer_only_and_standard_error_what_failed(ru
 
 
 def test_v_says_what_is_done_and_q_does_not_silence_what_failed(run):
-    assert "reading: 2" in run("read", "in", "-v").err
+    assert "reading: 3" in run("read", "in", "-v").err
     assert run("-q", "read", "in", "missing.txt").err == "brief: missing.txt: no such file or folder\n"
 
 

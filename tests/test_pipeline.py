@@ -88,7 +88,7 @@ def test_the_watch_follows_the_files(write):
     write("b.jsonl", {"text": FERRY})
     write("a.jsonl", {"text": FERRY})
     pipeline.gather([Source("files", "*.jsonl")], watch=watch)
-    assert seen == [("reading", ["a.jsonl", "b.jsonl"])]
+    assert seen == [("opening", ["a.jsonl", "b.jsonl"]), ("reading", ["a.jsonl:1", "b.jsonl:1"])]
 
 
 BROKEN = Problem("read", "x", "is binary")

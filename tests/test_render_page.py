@@ -266,10 +266,11 @@ def test_a_briefing_of_one_or_two_stories_has_no_contents(number):
     assert "Every sentence is quoted word for word" in found.line
 
 
-def test_below_three_stories_none_is_only_listed():
+def test_what_the_editor_only_lists_is_listed_in_a_small_edition_too():
     found = read(*many(1), others=[story(article("o"))])
-    assert len(found.all("article")) == 2
-    assert "headlines" not in found.text
+    assert len(found.all("article")) == 1
+    assert "Other headlines" in found.text
+    assert "At a glance" not in found.text
 
 
 def test_three_stories_have_contents_that_lead_to_them():

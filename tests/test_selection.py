@@ -116,11 +116,11 @@ def test_three_sentences_are_usual():
 
 
 def test_what_still_fits():
-    one, other = Sentence(0, 0, "Two words", 0, 9), Sentence(1, 0, "Three more words", 10, 26)
-    assert Length(2).takes([one], other)
-    assert not Length(1).takes([one], other)
-    assert Length(None, 5).takes([one], other)
-    assert not Length(None, 4).takes([one], other)
+    more = Sentence(1, 0, "Three more words", 10, 26)
+    assert Length(2).takes(1, 2, more)
+    assert not Length(1).takes(1, 2, more)
+    assert Length(None, 5).takes(1, 2, more)
+    assert not Length(None, 4).takes(1, 2, more)
 
 
 @pytest.mark.parametrize(

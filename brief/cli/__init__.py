@@ -123,7 +123,7 @@ def _told(error: BaseException) -> int:
             return USAGE
         case click.UsageError():
             hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
-            complain(f"{error.format_message()}{hint}")
+            complain(f"{error.format_message().rstrip('.')}{hint}")
             return USAGE
         case click.ClickException():
             complain(error.format_message())

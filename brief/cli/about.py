@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +14,27 @@ from brief.cli.console import emit
 from brief.cli.options import chatter
 from brief.errors import FAILED, USAGE
 
-PACKAGES = ("sumy", "nltk", "jinja2", "weasyprint", "click", "numpy", "scipy", "trafilatura", "pydantic", "babel")
+#: What must be installed, and the module that shows it.
+PACKAGES = {
+    "babel": "babel",
+    "charset-normalizer": "charset_normalizer",
+    "click": "click",
+    "jinja2": "jinja2",
+    "lxml": "lxml",
+    "lxml_html_clean": "lxml_html_clean",
+    "markdown-it-py": "markdown_it",
+    "nltk": "nltk",
+    "numpy": "numpy",
+    "pydantic": "pydantic",
+    "pyyaml": "yaml",
+    "scipy": "scipy",
+    "sumy": "sumy",
+    "tqdm": "tqdm",
+    "trafilatura": "trafilatura",
+    "weasyprint": "weasyprint",
+    "zstandard": "zstandard",
+}
+REINSTALL = "install this program again: the templates are missing"
 # Rows whose last column says something even where all is well.
 SHOWN = ("brief", "themes", *PACKAGES)
 OLDEST_PYTHON = (3, 11)
@@ -33,15 +54,11 @@ def methods() -> None:
 @chatter
 def doctor() -> int:
     """Check Python, packages, native libraries and fonts, and say how to mend what does not work."""
-    from brief.render import pdf
-    from brief.render.theme import known_themes
-
     rows = [
         ("brief", True, __version__),
         (f"Python {platform.python_version()}", sys.version_info >= OLDEST_PYTHON, "install Python 3.11 or later"),
-        *(_package(name) for name in PACKAGES),
-        *pdf.check(),
-        ("themes", bool(known_themes()), ", ".join(known_themes()) or "reinstall: the templates are missing"),
+        *(_package(name, module) for name, module in PACKAGES.items()),
+        *_pages(),
     ]
     width = max(len(name) for name, _, _ in rows)
     emit(
@@ -54,11 +71,25 @@ def doctor() -> int:
     return 0 if all(works for _, works, _ in rows) else FAILED
 
 
-def _package(name: str) -> tuple[str, bool, str]:
+def _package(name: str, module: str) -> tuple[str, bool, str]:
     try:
-        return name, True, version(name)
+        return name, importlib.util.find_spec(module) is not None, version(name)
     except PackageNotFoundError:
         return name, False, f"pip install {name}"
+
+
+def _pages() -> list[tuple[str, bool, str]]:
+    """What a page needs: native libraries, fonts, themes."""
+    try:
+        from brief.render import pdf
+        from brief.render.theme import known_themes
+
+        themes = known_themes()
+        return [*pdf.check(), ("themes", bool(themes), ", ".join(themes) or REINSTALL)]
+    except ImportError as error:
+        return [("pages", False, f"cannot be made without {error.name}: mend the packages above first")]
+    except OSError:
+        return [("themes", False, REINSTALL)]
 
 
 @click.command()

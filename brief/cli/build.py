@@ -78,6 +78,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     """
     from brief import pipeline, publish, summarize
     from brief.registry import load
+    from brief.render import RENDERERS
     from brief.render.theme import load_theme
 
     settings = configuration(config)
@@ -88,7 +89,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     load_theme(theme)
     targets = _targets(files, options["output"])
     formats = sorted(set(targets.values())) or settings.output.formats
-    found = pipeline.gather(given(source, configured_sources(settings)), settings.edition.language, watch)
+    folder = settings.path(settings.output.folder)
+    found = pipeline.gather(given(source, configured_sources(settings)), settings.edition.language, watch, folder)
     tell_faults(found)
     briefing = pipeline.edit(found, edition, telling, watch)
     tell_problems(briefing.problems[len(found.problems) :])
@@ -96,14 +98,14 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     troubles = len(briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    folder = settings.path(settings.output.folder)
     written = (
         _placed(targets, rendered.content) if targets else publish.edition_files(folder, briefing.day, rendered.content)
     )
     if options["dry_run"]:
         note("dry run: nothing was written")
     else:
-        publish.write(written)
+        stale = [] if targets else publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
+        publish.write(written, stale)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
 

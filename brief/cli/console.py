@@ -109,10 +109,10 @@ def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
 
 
 def watch(items: Sequence[T], what: str) -> Iterator[T]:
-    """Follow some work: a bar on a terminal where it is long, a plain line with -v, nothing with -q."""
-    bar = len(items) >= LONG_WORK and sys.stderr.isatty() and not quiet()
-    if not bar:
-        if verbose():
+    """Follow some work: where it is long a bar on a terminal, else a plain line; nothing with -q."""
+    long = len(items) >= LONG_WORK
+    if not long or quiet() or not sys.stderr.isatty():
+        if long or verbose():
             note(f"{what}: {len(items)}")
         yield from items
         return

@@ -36,7 +36,7 @@ def sources(function: F) -> F:
         type=click.IntRange(min=1),
         default=1,
         metavar="N",
-        help="Processes to use at most; the result is the same for any N.",
+        help="Processes to use at most; for now one does all the work.",
     )(function)
     function = click.option(
         "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."

@@ -40,7 +40,7 @@ def gathered(wanted: Sequence[Source], config: Config) -> Gathered:
     """
     from brief.pipeline import gather
 
-    found = gather(wanted, config.edition.language, watch)
+    found = gather(wanted, config.edition.language, watch, config.path(config.output.folder))
     tell_faults(found)
     if not found.articles:
         found.require_articles()

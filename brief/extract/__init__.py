@@ -6,6 +6,7 @@ by the rules in `furniture`, which parts of the text belong to the story, and sp
 
 from __future__ import annotations
 
+from brief.errors import Unreadable
 from brief.model import Article, Document
 from brief.registry import load
 
@@ -17,6 +18,9 @@ EXTRACTORS: dict[str, str] = {
     "application/json": "brief.extract.record:extract",
 }
 
+# No article is so long; a larger one is a mistake or an attack, and would take minutes to read.
+LARGEST = 20 * 1024 * 1024
+
 __all__ = ["EXTRACTORS", "extract"]
 
 
@@ -26,5 +30,7 @@ def extract(document: Document, language: str = "en") -> Article:
     Arguments: the document; the language it is taken to be in where it does not say so itself.
     Raises Unreadable where the document is broken, Empty where there is no article in it.
     """
+    if len(document.content) > LARGEST:
+        raise Unreadable(document.location, f"is a text of more than {LARGEST // 1024**2} MB")
     article: Article = load("media type", EXTRACTORS, document.media_type)(document, language)
     return article

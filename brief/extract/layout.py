@@ -105,7 +105,8 @@ def _head_line(line: str) -> dict[str, str] | None:
 
 def _is_headline(line: str, text: str, after: list[Span]) -> bool:
     """Whether a line can be the headline: short, without a period, and followed by prose."""
-    if len(line) > LONGEST_HEADLINE or _PERIOD_END.search(line) or not any(c.isalpha() for c in line):
+    furniture = _matches(NEVER, line) or _matches(TAIL, line)
+    if furniture or len(line) > LONGEST_HEADLINE or _PERIOD_END.search(line) or not any(c.isalpha() for c in line):
         return False
     following = [text[slice(*span)] for span in after[:4]]
     return any(_SENTENCE_END.search(line) and (len(line.split()) > 3 or len(line) > 40) for line in following)  # noqa: PLR2004 - shorter is a label

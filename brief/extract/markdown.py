@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -14,6 +12,7 @@ from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
 from brief.extract.record import KEYS
+from brief.extract.values import plain
 from brief.model import Article, Document
 from brief.text import decode
 
@@ -65,15 +64,7 @@ def _front_matter(location: str, text: str) -> dict[str, str] | None:
         return None
     if not isinstance(said, dict):
         return {}
-    return {str(key).lower(): text for key, value in said.items() if (text := _plain(value))}
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_plain, value)))
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return {str(key).lower(): told for key, value in said.items() if (told := plain(value))}
 
 
 def _prose(text: str) -> tuple[str | None, list[str]]:
@@ -83,11 +74,11 @@ def _prose(text: str) -> tuple[str | None, list[str]]:
     for before, token in pairwise(tokens):
         if token.type != "inline" or before.type in ("td_open", "th_open"):
             continue
-        plain = "".join(_inline(child.type, child.content) for child in token.children or ()).strip()
+        text_of = "".join(_inline(child.type, child.content) for child in token.children or ()).strip()
         if before.type == "heading_open":
-            title = title or (plain if before.tag == "h1" else None)
-        elif plain:
-            blocks.append(plain)
+            title = title or (text_of if before.tag == "h1" else None)
+        elif text_of:
+            blocks.append(text_of)
     return title, blocks
 
 

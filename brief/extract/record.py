@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import from_number, parse_date
+from brief.extract.values import SURROGATES, plain
 from brief.model import Article, Document, Published
 
 #: The keys under which a record may keep a field, first match wins.
@@ -24,10 +24,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "section": ("section", "category"),
     "language": ("language", "lang"),
 }
-
-# `"author": [{"name": ["Ada Holm"]}]` is the deepest that is in use.
-DEEPEST = 4
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def extract(document: Document, language: str) -> Article:
@@ -44,11 +40,11 @@ def extract(document: Document, language: str) -> Article:
     values = {field: value for field, keys in KEYS.items() if (value := _first(record, keys)) is not None}
     if not isinstance(values.get("text"), str):
         raise Unreadable(document.location, "has no text: a record needs a string under one of text, body, content")
-    plain = {field: text for field, value in values.items() if field != "published" and (text := _plain(value))}
+    said = {field: text for field, value in values.items() if field != "published" and (text := plain(value))}
     found = Found(
-        text=_SURROGATES.sub("\ufffd", values["text"]),
+        text=SURROGATES.sub("\ufffd", values["text"]),
         published=_date(values.get("published")),
-        **{field: text for field, text in plain.items() if field != "text"},
+        **{field: text for field, text in said.items() if field != "text"},
     )
     return assemble(document, found, language)
 
@@ -57,19 +53,6 @@ def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
     """The first value under some keys that says something, else an empty text where one is given."""
     given = [record[key] for key in keys if record.get(key) is not None]
     return next((value for value in given if value != ""), given[0] if given else None)
-
-
-def _plain(value: Any, depth: int = 0) -> str | None:
-    """A field as text: names of a list are joined, an object gives its name; what is nested deeper is no name."""
-    if depth > DEEPEST:
-        return None
-    if isinstance(value, list):
-        return ", ".join(text for item in value if (text := _plain(item, depth + 1))) or None
-    if isinstance(value, Mapping):
-        return _plain(value.get("name"), depth + 1)
-    if isinstance(value, bool) or value is None:
-        return None
-    return _SURROGATES.sub("\ufffd", str(value)).strip() or None
 
 
 def _date(value: Any) -> Published | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -35,8 +36,8 @@ def importance(story: Story, weighing: Weighing) -> float:
 
 
 def _freshness(article: Article, weighing: Weighing) -> float:
-    """1 for an article of the day, half as much two days later."""
+    """1 for an article of the day, half as much two days later; a power law, so that old stories still differ."""
     if article.published is None:
         return UNDATED
     age = (weighing.day - article.published.day_in(weighing.zone)).days
-    return float(0.5 ** (max(age, 0) / HALF_LIFE))
+    return float((1 + (math.sqrt(2) - 1) * max(age, 0) / HALF_LIFE) ** -2)

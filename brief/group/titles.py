@@ -73,10 +73,11 @@ def _written(articles: Sequence[Article]) -> dict[str, str]:
     for article in articles:
         tongue = language(article.language)
         for text in (article.title, *(sentence.text for sentence in article.sentences[:20])):
-            for word in words(text):
+            for place, word in enumerate(words(text)):
                 for bare in content_words(word, tongue):
                     if bare in tongue.quantities or bare[0].isdigit():
                         continue
                     shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
-                    forms.setdefault(stem(bare, tongue), Counter())[shown] += 1
-    return {key: min(count, key=lambda form: (-count[form], form)) for key, count in forms.items()}
+                    # A capital at the start of a sentence tells nothing: it counts for half.
+                    forms.setdefault(stem(bare, tongue), Counter())[shown] += 1 if place == 0 else 2
+    return {key: min(count, key=lambda form: (-count[form], form.swapcase())) for key, count in forms.items()}

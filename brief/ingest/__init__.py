@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.ingest.files import locate
+from brief.ingest.files import is_own, locate
 from brief.model import Document, Source
 from brief.registry import load
 
 #: Reader of a kind of source: `read(source) -> Iterator[Document]`.
 READERS: dict[str, str] = {"files": "brief.ingest.files:read"}
 
-__all__ = ["READERS", "locate", "read"]
+__all__ = ["READERS", "is_own", "locate", "read"]
 
 
 def read(source: Source) -> Iterator[Document]:

@@ -38,17 +38,17 @@ def _gunzip(content: bytes, largest: int) -> bytes:
 def _unzstd(path: str, content: bytes, largest: int) -> bytes:
     import zstandard
 
-    found, rest = bytearray(), content
+    found, at = bytearray(), 0
     try:
-        while rest and len(found) <= largest:
+        while at < len(content) and len(found) <= largest:
             frame = zstandard.ZstdDecompressor().decompressobj()
-            for start in range(0, len(rest), STEP):
-                found += frame.decompress(rest[start : start + STEP])
-                if frame.eof or len(found) > largest:
-                    rest = frame.unused_data + rest[start + STEP :]
-                    break
-            else:
-                raise Unreadable(path, "is not a sound .zst file: cut off")
+            while not frame.eof and len(found) <= largest:
+                piece = content[at : at + STEP]
+                if not piece:
+                    raise Unreadable(path, "is not a sound .zst file: cut off")
+                found += frame.decompress(piece)
+                at += len(piece)
+            at -= len(frame.unused_data)
     except zstandard.ZstdError as error:
         raise Unreadable(path, f"is not a sound .zst file: {error}") from error
     return bytes(found)

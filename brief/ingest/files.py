@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,7 +32,11 @@ MEDIA_TYPES: dict[str, str] = {
 
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
+LARGEST_TEXT = 32 * 1024 * 1024
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
+# What begins like a feed, another XML, or RTF is no article, whatever its name.
+_FOREIGN = re.compile(rb"\s*(?:<\?xml|<rss|<feed|<opml|<rdf|<svg|\{\\rtf)", re.IGNORECASE)
+_EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/briefing)\.\w+")
 FIRST_PRINTABLE = 0x20
 
 
@@ -61,6 +66,12 @@ def locate(source: Source) -> list[Source]:
     return [replace(source, location=path) for path in dict.fromkeys(found)]
 
 
+def is_own(path: str, output: str) -> bool:
+    """Return whether a file is an edition in the folder of results, `latest.html` or `2026-11-20/briefing.html`."""
+    home, file = Path(output).resolve(), Path(path).resolve()
+    return file.is_relative_to(home) and bool(_EDITION.fullmatch(file.relative_to(home).as_posix()))
+
+
 def read(source: Source) -> Iterator[Document]:
     """Return the documents of one file or of standard input: one for a text or page, one for each record.
 
@@ -70,11 +81,14 @@ def read(source: Source) -> Iterator[Document]:
     name, content = ("standard input", _standard_input()) if location == "-" else (location, _content(location))
     ending = Path(location).suffix.lower()
     if ending in COMPRESSED:
-        content = decompress(location, ending, content, LARGEST)
-        ending = Path(location).with_suffix("").suffix.lower()
+        inner = Path(location).with_suffix("").suffix.lower()
+        largest = LARGEST if MEDIA_TYPES.get(inner) == RECORDS else min(LARGEST, LARGEST_TEXT)
+        content, ending = decompress(location, ending, content, largest), inner
     media_type = MEDIA_TYPES.get(ending) or _guess(content)
     if _is_binary(content):
         raise Unreadable(name, "is binary, not text")
+    if ending not in MEDIA_TYPES and _FOREIGN.match(content) and media_type == "text/plain":
+        raise Unreadable(name, f"is of a kind that is not known; known: {', '.join(MEDIA_TYPES)}")
     if media_type == RECORDS:
         return documents_of_records(replace(source, location=name), content)
     return iter([Document(source, name, media_type, content)])
@@ -115,9 +129,9 @@ def _standard_input() -> bytes:
 def _guess(content: bytes) -> str:
     """Media type of content whose name tells nothing."""
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"{", b'["', b"[{", b"[\n", b"[ ", b"[]")):
+    if start.startswith((b'{"', b"{\n", b"{\r", b"{ ", b"{}", b'["', b"[{", b"[\n", b"[ ", b"[]")):
         return RECORDS
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<article")):
+    if b"<html" in start or start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
         return "text/html"
     return "text/plain"
 

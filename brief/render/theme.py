@@ -87,8 +87,9 @@ class Theme:
         path = PurePosixPath(name)
         if not path.is_absolute() and ".." not in path.parts:
             for folder in self.folders:
-                if (folder / path).is_file():
-                    return folder / path
+                found = folder / path
+                if found.is_file() and found.resolve().is_relative_to(folder.resolve()):  # no link leads out
+                    return found
         raise ThemeError(f"theme {self.name!r}: there is no file {name!r}")
 
 

@@ -61,7 +61,7 @@ class View:
     """A briefing as its templates see it; made by `view_of`.
 
     Attributes:
-        small: fewer than three stories, so no contents and no list of other headlines.
+        small: fewer than three stories, so no contents.
         told: the stories that are told, in order.
         listed: the stories that are listed by their title only.
         articles: every article of the edition, by its id.
@@ -78,12 +78,12 @@ class View:
     places: dict[str, str]
 
     def stories(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section tells; in a small edition those it only lists as well."""
-        return section.stories + section.others if self.small else section.stories
+        """Return the stories that a section tells."""
+        return section.stories
 
     def others(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section only lists; in a small edition there are none."""
-        return () if self.small else section.others
+        """Return the stories that a section only lists."""
+        return section.others
 
     def lead(self) -> Story | None:
         """Return the first story of the edition, or None where it tells none."""
@@ -199,9 +199,6 @@ def view_of(briefing: Briefing) -> View:
     told = tuple(story for section in briefing.sections for story in section.stories)
     listed = tuple(story for section in briefing.sections for story in section.others)
     small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
-    if small:
-        told = tuple(story for section in briefing.sections for story in section.stories + section.others)
-        listed = ()
     articles = {article.id: article for story in told + listed for article in _all(story)}
     places = {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
     zone = ZoneInfo(briefing.zone)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.model import Article, Pick, Sentence
-from brief.summarize.selection import Length, scaled
+from brief.summarize.selection import Length, repeats, scaled, size
 from brief.summarize.standing import Standing, standings
 from brief.text import content_stems, language
 
@@ -49,17 +49,15 @@ def digest(articles: Sequence[Article], length: Length) -> tuple[Pick, ...]:
     Returns picks in the order of the lead article; one of another article comes where the lead says the like.
     """
     candidates = _candidates(articles)
+    ranked = sorted(candidates, key=_rank)
+    waiting = [c for c in ranked if _is_whole(c)] or [c for c in ranked if length.takes(0, 0, c.sentence)][:1]
     chosen: list[_Candidate] = []
-    waiting = sorted((c for c in candidates if _is_whole(c)), key=_rank)
     while (best := _next(waiting, chosen, length)) is not None:
         chosen.append(best)
         waiting.remove(best)
-    if not chosen:
-        chosen = [c for c in sorted(candidates, key=_rank) if length.takes((), c.sentence)][:1]
-    lead = [c for c in candidates if c.article == 0]
-    ordered = sorted(chosen, key=lambda c: (_place(c, lead), c.article, c.sentence.index))
+    told = _in_order(chosen, [c for c in candidates if c.article == 0])
     return tuple(
-        Pick(articles[c.article].id, c.sentence, round(c.score, 6), "central to the story, or early") for c in ordered
+        Pick(articles[c.article].id, c.sentence, round(c.score, 6), "central to the story, or early") for c in told
     )
 
 
@@ -94,19 +92,39 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
 
 
 def _next(waiting: Sequence[_Candidate], chosen: Sequence[_Candidate], length: Length) -> _Candidate | None:
-    """The best candidate that fits and says something new."""
-    taken = [c.sentence for c in chosen]
-    for candidate in waiting:
-        before = any(
-            c.article == candidate.article and c.sentence.index == candidate.sentence.index - 1 for c in chosen
-        )
-        if candidate.standing is Standing.LEANING and not before:
-            continue
-        if length.takes(taken, candidate.sentence) and not any(
-            cosine(candidate.vector, c.vector) >= MOST_SIMILAR for c in chosen
-        ):
+    """The best candidate that fits and says something new; where none stands alone, the first is taken all the same."""
+    used = sum(size(c.sentence) for c in chosen)
+    fitting = [c for c in waiting if length.takes(len(chosen), used, c.sentence)]
+    for candidate in fitting:
+        leans = candidate.standing is Standing.LEANING and not any(_follows(candidate, c) for c in chosen)
+        if not leans and not any(_says_the_same(candidate, c) for c in chosen):
             return candidate
-    return None
+    return fitting[0] if fitting and not chosen else None
+
+
+def _follows(one: _Candidate, other: _Candidate) -> bool:
+    return one.article == other.article and one.sentence.index == other.sentence.index + 1
+
+
+def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
+    return cosine(one.vector, other.vector) >= MOST_SIMILAR or repeats(frozenset(one.vector), frozenset(other.vector))
+
+
+def _in_order(chosen: Sequence[_Candidate], lead: Sequence[_Candidate]) -> list[_Candidate]:
+    """The chosen sentences in the order of the lead article.
+
+    Each stands where the lead says the like, but no article is told backwards, and a sentence that leans on the one
+    before it stays behind that one.
+    """
+    placed: list[tuple[int, int, int, _Candidate]] = []
+    reached: dict[int, int] = {}
+    for candidate in sorted(chosen, key=lambda c: (c.article, c.sentence.index)):
+        place = max(_place(candidate, lead), reached.get(candidate.article, 0))
+        if candidate.standing is Standing.LEANING and candidate.article in reached:
+            place = reached[candidate.article]
+        reached[candidate.article] = place
+        placed.append((place, candidate.article, candidate.sentence.index, candidate))
+    return [candidate for *_, candidate in sorted(placed, key=lambda item: item[:3])]
 
 
 def _place(candidate: _Candidate, lead: Sequence[_Candidate]) -> int:

@@ -30,11 +30,16 @@ class Length:
             if value is not None and value < 1:
                 raise UsageError(f"--{name} must be at least 1, not {value}")
 
-    def takes(self, chosen: Sequence[Sentence], more: Sentence) -> bool:
-        """Return whether one more sentence still fits beside those chosen."""
-        if self.sentences is not None and len(chosen) >= self.sentences:
+    def takes(self, count: int, used: int, more: Sentence) -> bool:
+        """Return whether one more sentence fits beside `count` sentences of `used` words in all."""
+        if self.sentences is not None and count >= self.sentences:
             return False
-        return self.words is None or sum(len(s.text.split()) for s in (*chosen, more)) <= self.words
+        return self.words is None or used + size(more) <= self.words
+
+
+def size(sentence: Sentence) -> int:
+    """Return the number of words of a sentence, as a reader counts them."""
+    return len(sentence.text.split())
 
 
 class _Stems:
@@ -67,12 +72,11 @@ def select(article: Article, scores: Sequence[float], length: Length) -> tuple[P
     stems = _Stems(article)
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     chosen: list[int] = []
-    waiting = [i for i in order if standing[i] is not Standing.BROKEN]
+    whole = [i for i in order if standing[i] is not Standing.BROKEN]
+    waiting = whole or [i for i in order if length.takes(0, 0, article.sentences[i])][:1]
     while (index := _next(article, waiting, chosen, standing, stems, length)) is not None:
         chosen.append(index)
         waiting.remove(index)
-    if not chosen:
-        chosen = [i for i in order if length.takes((), article.sentences[i])][:1]
     why = {i: f"{standing[i].value}; {order.index(i) + 1}. of {len(order)} by score" for i in chosen}
     return tuple(Pick(article.id, article.sentences[i], round(scores[i], 6), why[i]) for i in sorted(chosen))
 
@@ -85,17 +89,16 @@ def _next(
     stems: _Stems,
     length: Length,
 ) -> int | None:
-    """The best sentence that may be taken now."""
-    taken = [article.sentences[i] for i in chosen]
-    if length.sentences is not None and len(taken) >= length.sentences:
+    """The best sentence that may be taken now; where none stands alone, the first is taken all the same."""
+    if length.sentences is not None and len(chosen) >= length.sentences:
         return None
-    for index in waiting:
+    used = sum(size(article.sentences[i]) for i in chosen)
+    fitting = [i for i in waiting if length.takes(len(chosen), used, article.sentences[i])]
+    for index in fitting:
         leans = standing[index] is Standing.LEANING and index - 1 not in chosen
-        if leans or not length.takes(taken, article.sentences[index]):
-            continue
-        if not any(repeats(stems.of(index), stems.of(other)) for other in chosen):
+        if not leans and not any(repeats(stems.of(index), stems.of(other)) for other in chosen):
             return index
-    return None
+    return fitting[0] if fitting and not chosen else None
 
 
 def repeats(one: frozenset[str], other: frozenset[str], same: float = SAME) -> bool:

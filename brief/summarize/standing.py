@@ -93,15 +93,17 @@ def _points_back(text: str, tongue: Language) -> bool:
 
 
 def _names_nobody(text: str, tongue: Language) -> bool:
-    """Speaks of somebody by a pronoun, and of nobody by name."""
-    found = words(text)
-    persons = [word for word in found if word.lower() in tongue.persons]
-    names = [word for word in found[1:] if word[:1].isupper() and word.lower() not in tongue.stop_words]
-    return (
-        bool(persons)
-        and not names
-        and not (found[0][:1].isupper() and found[0].lower() not in tongue.stop_words | tongue.starters)
-    )
+    """Speaks of somebody by a pronoun before anybody is named: `Since May, they have slept …`, `In his speech he …`."""
+    found = words(_QUOTED.sub(" ", text))
+    first = next((place for place, word in enumerate(found) if word.lower() in tongue.persons), 0)
+    if first == 0:  # none, or the opening, which is looked at elsewhere
+        return False
+    before = found[:first]
+    named = any(word[:1].isupper() and word.lower() not in tongue.stop_words for word in before[1:])
+    opens_with_name = before[0][:1].isupper() and before[0].lower() not in tongue.stop_words | tongue.starters
+    by_role = any(one.lower() in tongue.determiners and one.lower() not in tongue.persons for one in before[:2])
+    many = any(word.endswith("s") and word.lower() not in tongue.stop_words for word in before)
+    return not (named or opens_with_name or by_role or many)
 
 
 def _introductions(sentences: Sequence[Sentence], tongue: Language) -> dict[str, int]:

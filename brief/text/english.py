@@ -52,7 +52,7 @@ PRONOUNS = """
 he she it they him her them his hers its their theirs this that these those such
 """
 
-PERSONS = "he she they"
+PERSONS = "he she they his her their"
 
 TIMES = """
 monday tuesday wednesday thursday friday saturday sunday day week weekend month year season summer winter spring autumn

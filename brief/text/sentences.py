@@ -28,8 +28,10 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _LOST_CLOSING = re.compile(r"[”’»](?=[^\W\d_])")
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}")
 
-# Punkt takes quadratic time on a text without any white space; a sentence of 20,000 characters is no prose.
+# Punkt takes quadratic time on some texts, and nltk gives a pattern up after five seconds; a paragraph of 20,000
+# characters is no prose.
 LONGEST = 20_000
+_SPACE = re.compile(r"\s+")
 
 
 def sentences(text: str, paragraphs: Sequence[tuple[int, int]], language: Language) -> tuple[Sentence, ...]:
@@ -47,10 +49,8 @@ def sentences(text: str, paragraphs: Sequence[tuple[int, int]], language: Langua
 
 def _spans(paragraph: str, language: Language) -> list[tuple[int, int]]:
     """Offsets of the sentences of one paragraph."""
-    if len(paragraph) > LONGEST and not re.search(r"\s", paragraph[:LONGEST]):
-        return [(0, len(paragraph))]
     joined: list[tuple[int, int]] = []
-    for start, end in _punkt(language).span_tokenize(paragraph):
+    for start, end in _cut_by_punkt(paragraph, language):
         if joined and _LOST_CLOSING.match(paragraph, start) and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], start + 1)
             joined.append((start + 1, end))
@@ -59,6 +59,22 @@ def _spans(paragraph: str, language: Language) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return list(_cut_quotations(paragraph, joined))
+
+
+def _cut_by_punkt(paragraph: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Punkt's sentences; it is given long paragraphs in pieces that end at white space."""
+    start = 0
+    while start < len(paragraph):
+        end = len(paragraph)
+        if end - start > LONGEST:
+            gap = _SPACE.search(paragraph, start + LONGEST)
+            end = gap.end() if gap else end
+        if end - start > 2 * LONGEST:  # one word, longer than any prose
+            yield start, end
+        else:
+            for a, b in _punkt(language).span_tokenize(paragraph[start:end]):
+                yield start + a, start + b
+        start = end
 
 
 def _belongs(before: str, piece: str, language: Language) -> bool:
