@@ -573,3 +573,23 @@ def test_standard_output_that_takes_nothing_is_said(run, inside, plain_environme
     assert ran.returncode == 1
     assert re.search(rb"no space left", ran.stderr, re.IGNORECASE)
     assert b"internal error" not in ran.stderr
+
+
+def test_a_second_run_does_not_read_the_edition_of_the_first(run, inside):
+    first = run("build", ".", *DAY, "--format", "json")
+    assert run("build", ".", *DAY).code == 0
+    assert (inside / "output" / "latest.json").is_file()
+    second = run("build", ".", *DAY, "--format", "json")
+    assert (second.code, second.out) == (0, first.out)
+
+
+def test_a_format_that_is_not_made_any_more_does_not_stay_beside_the_new_edition(run, inside):
+    (inside / "brief.toml").write_text('[output]\nformats = ["html", "json"]\n', encoding="utf-8")
+    run("build", "in", *DAY)
+    assert (inside / "output" / "latest.json").is_file()
+    (inside / "brief.toml").write_text('[output]\nformats = ["html"]\n', encoding="utf-8")
+    run("build", "in", *DAY)
+    assert sorted(path.name for path in (inside / "output").rglob("*") if path.is_file()) == [
+        "briefing.html",
+        "latest.html",
+    ]

@@ -139,3 +139,21 @@ def test_unit_vectors():
 )
 def test_cosines(one, other, value):
     assert cosine(one, other) == pytest.approx(value)
+
+
+def test_no_article_is_told_backwards_and_what_leans_stays_behind_what_it_leans_on():
+    lead = article(
+        "lead",
+        "Divers found the engine of the ferry in the bay on Monday. The bridge of Melby was closed to trucks on Tuesday.",
+    )
+    other = article(
+        "other",
+        "The bridge of Melby was closed to trucks by the port on Tuesday night. "
+        "They found that its steel had rusted through in eleven places. "
+        "Divers found parts of the engine of the old ferry deep in the bay.",
+    )
+    told = [(pick.article, pick.sentence.index) for pick in digest([lead, other], Length(5))]
+    indexes = [index for name, index in told if name == "other"]
+    assert indexes == sorted(indexes)
+    if ("other", 1) in told:
+        assert told[told.index(("other", 1)) - 1] == ("other", 0)

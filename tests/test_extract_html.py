@@ -313,3 +313,10 @@ def test_a_hard_page_ends_soon(content):
     else:
         assert all(article.text[s.start : s.end] == s.text for s in article.sentences)
     assert time.perf_counter() - began < 10
+
+
+def test_a_description_nested_without_end_says_nothing():
+    deep = "[" * 700 + '"Ann"' + "]" * 700
+    article = read(page(described('{"@type": "NewsArticle", "author": ' + deep + "}")))
+    assert article.byline is None
+    assert article.sentences

@@ -274,3 +274,11 @@ def test_compressed_records_are_read_one_by_one(tmp_path):
 def test_a_kind_of_source_that_nobody_knows_names_those_that_are():
     with pytest.raises(UnknownName, match="unknown kind of source 'feeed'.*known: files"):
         read(Source("feeed", "x"))
+
+
+@pytest.mark.parametrize("content", [b'<?xml version="1.0"?><rss><channel/></rss>', b"{\\rtf1 The ferry left.}"])
+def test_a_file_of_another_kind_is_no_text(tmp_path, content):
+    path = tmp_path / "news.xyz"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match="kind that is not known"):
+        list(read(Source("files", str(path))))

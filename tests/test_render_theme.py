@@ -163,3 +163,12 @@ def test_the_fonts_are_whole_and_have_their_licences():
     assert families == {"Newsreader", "SourceSerif", "LibreFranklin"}
     for licence in ("Newsreader", "SourceSerif4", "LibreFranklin"):
         assert b"SIL Open Font License, Version 1.1" in theme.asset(f"fonts/OFL-{licence}.txt")
+
+
+def test_a_link_does_not_lead_out_of_a_theme(tmp_path):
+    secret = tmp_path / "secret.css"
+    secret.write_text("p{color:red}", encoding="utf-8")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "style.css").symlink_to(secret)
+    assert "color:red" not in load_theme(str(mine)).style()

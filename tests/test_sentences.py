@@ -164,3 +164,10 @@ def test_long_texts_of_any_kind_take_little_time(unit):
     found = sentences(text, paragraphs(text), ENGLISH)
     assert all(text[s.start : s.end] == s.text for s in found)
     assert time.perf_counter() - began < 5
+
+
+def test_a_paragraph_longer_than_any_prose_is_split_all_the_same():
+    text = "The ferry left at noon. " * 5_000
+    found = split(text)
+    assert set(found) == {"The ferry left at noon."}
+    assert len(found) == 5_000
