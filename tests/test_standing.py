@@ -137,6 +137,25 @@ def test_a_speech_in_single_quotes_without_a_name_is_broken():
     assert standing("‘We will mend it as soon as we can,’ he said.") is Standing.BROKEN
 
 
-@pytest.mark.parametrize("sentence", ["On Monday he left the port for good.", "Since May, they have slept in tents."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Monday he left the port for good.",
+        "Since May, they have slept in tents.",
+        "From its back seat her team saw the bay.",
+    ],
+)
 def test_a_sentence_that_names_only_he_or_they_does_not_stand_alone(sentence):
     assert standing(sentence) is not Standing.FIRM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor said he would mend the crane.",
+        "Divers said they had found the engine.",
+        "When Lund left, she took the plans.",
+    ],
+)
+def test_a_pronoun_after_somebody_was_named_is_no_fault(sentence):
+    assert standing(sentence) is Standing.FIRM

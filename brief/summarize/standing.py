@@ -101,7 +101,7 @@ def _names_nobody(text: str, tongue: Language) -> bool:
     before = found[:first]
     named = any(word[:1].isupper() and word.lower() not in tongue.stop_words for word in before[1:])
     opens_with_name = before[0][:1].isupper() and before[0].lower() not in tongue.stop_words | tongue.starters
-    by_role = any(one.lower() in tongue.determiners and one.lower() not in tongue.persons for one in before[:2])
+    by_role = any(one.lower() in tongue.determiners - tongue.pronouns for one in before[:2])  # The mayor said he …
     many = any(word.endswith("s") and word.lower() not in tongue.stop_words for word in before)
     return not (named or opens_with_name or by_role or many)
 
