@@ -9,7 +9,6 @@ story (heads, datelines, captions, web furniture) is left out by belonging to no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import PurePath
@@ -45,14 +44,12 @@ class Document:
         location: the path, or `path:line` for a record of a file.
         media_type: chooses the extractor (`"text/plain"`, `"text/html"`, …).
         content: the bytes.
-        hints: what the reader knows beside the bytes, such as `"line"` or `"encoding"`.
     """
 
     source: Source
     location: str
     media_type: str
     content: bytes
-    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """What holds for every test: no network but loopback, no date from outside, the same examples on every run."""
 
+import io
 import ipaddress
 import os
+import signal
 import socket
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from brief.cli import main
 
 settings.register_profile(
     "house",
@@ -77,3 +82,27 @@ def plain_environment():
     """The environment for a subprocess that has to behave the same everywhere."""
     dropped = ("BRIEF_", "NO_COLOR", "FORCE_COLOR", "PYTHON", "SOURCE_DATE_EPOCH", "COV_")
     return {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+
+
+@pytest.fixture
+def command_line(inside, monkeypatch, capfdbinary):
+    """Run the command line in this process, in an empty folder: `call(*words, stdin=b"")` -> code, output, errors.
+
+    Output is bytes, errors are text; what the command sets for its process is set back afterwards. Standard input may
+    be an object of the test's own.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    handler = signal.getsignal(signal.SIGTERM)
+
+    def call(*words, stdin=b""):
+        given = io.TextIOWrapper(io.BytesIO(stdin)) if isinstance(stdin, bytes) else stdin
+        monkeypatch.setattr(sys, "stdin", given)
+        with pytest.raises(SystemExit) as end:
+            main([str(word) for word in words])
+        out, err = capfdbinary.readouterr()
+        return end.value.code, out, err.decode()
+
+    yield call
+    signal.signal(signal.SIGTERM, handler)

@@ -1,10 +1,8 @@
 """The commands about the program itself, its help, and what it says to what it does not know."""
 
-import io
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import brief
-from brief.cli import COMMANDS, HELP, command, main
+from brief.cli import COMMANDS, HELP, command
 from brief.errors import EXIT_CODES
 from brief.summarize import DEFAULT_METHOD, DESCRIPTIONS, RANKERS
 
@@ -27,22 +25,14 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def run(inside, monkeypatch, capfdbinary):
-    """Run the command line in this process, as a user in an empty folder would."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-        monkeypatch.setenv(name, "1")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-    handler = signal.getsignal(signal.SIGTERM)
+def run(command_line):
+    """Run the command line as a user in an empty folder would."""
 
     def call(*words):
-        with pytest.raises(SystemExit) as end:
-            main(list(words))
-        out, err = capfdbinary.readouterr()
-        return Ran(end.value.code, out.decode(), err.decode())
+        code, out, err = command_line(*words)
+        return Ran(code, out.decode(), err)
 
-    yield call
-    signal.signal(signal.SIGTERM, handler)
+    return call
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`brief build`: what is written where, in which format, from which configuration; the same bytes everywhere."""
 
-import io
 import json
 import os
 import re
@@ -13,7 +12,6 @@ from typing import NamedTuple
 import pytest
 
 import brief.render.pdf
-from brief.cli import main
 from brief.errors import NativeLibraryMissing
 
 CHECKOUT = str(Path(brief.__file__).parents[1])
@@ -45,23 +43,10 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def run(inside, monkeypatch, capfdbinary):
-    """Run the command line in this process, as a user in a folder with the articles in `in/` would."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-        monkeypatch.setenv(name, "1")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    handler = signal.getsignal(signal.SIGTERM)
+def run(inside, command_line):
+    """Run the command line as a user in a folder with the articles in `in/` would."""
     lay(inside)
-
-    def call(*words, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        out, err = capfdbinary.readouterr()
-        return Ran(end.value.code, out, err.decode())
-
-    yield call
-    signal.signal(signal.SIGTERM, handler)
+    return lambda *words, **given: Ran(*command_line(*words, **given))
 
 
 @pytest.fixture

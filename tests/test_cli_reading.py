@@ -1,18 +1,13 @@
 """The commands that read and answer: summarize, group, digest, read; records exactly as the contract has them."""
 
 import gzip
-import io
 import json
 import re
-import signal
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import zstandard
-
-from brief.cli import main
 
 FERRY = """Ferry returns to the river Lune
 
@@ -65,25 +60,17 @@ def lines_of(*records):
 
 
 @pytest.fixture
-def run(inside, monkeypatch, capfdbinary):
-    """Run the command line in this process, as a user in a folder with the articles in `in/` would."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-        monkeypatch.setenv(name, "1")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    handler = signal.getsignal(signal.SIGTERM)
+def run(inside, command_line):
+    """Run the command line as a user in a folder with the articles in `in/` would."""
     (inside / "in").mkdir()
     (inside / "in" / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (inside / "in" / "news.jsonl").write_text(lines_of(POST, CHESS), encoding="utf-8")
 
     def call(*words, stdin=""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        out, err = capfdbinary.readouterr()
-        return Ran(end.value.code, out.decode(), err.decode())
+        code, out, err = command_line(*words, stdin=stdin.encode())
+        return Ran(code, out.decode(), err)
 
-    yield call
-    signal.signal(signal.SIGTERM, handler)
+    return call
 
 
 # ---------------------------------------------------------------------------------------------- read

@@ -1,6 +1,5 @@
 """Every row of the table of exit codes, and the bad inputs that lead to them: one clear line each, and no traceback."""
 
-import io
 import re
 import signal
 import subprocess
@@ -11,7 +10,6 @@ from typing import NamedTuple
 import pytest
 
 from brief import errors
-from brief.cli import main
 from brief.errors import (
     DONE,
     EXIT_CODES,
@@ -55,23 +53,14 @@ def interrupt():
 
 
 @pytest.fixture
-def brief(inside, monkeypatch, capfdbinary):
-    """Run the command line in this process, as a user in an empty folder would."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-        monkeypatch.setenv(name, "1")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    handler = signal.getsignal(signal.SIGTERM)
+def brief(command_line):
+    """Run the command line as a user in an empty folder would."""
 
     def run(*words, stdin=b""):
-        fake = io.TextIOWrapper(io.BytesIO(stdin)) if isinstance(stdin, bytes) else stdin
-        monkeypatch.setattr(sys, "stdin", fake)
-        with pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        out, err = capfdbinary.readouterr()
-        return Ran(end.value.code, out.decode(), err.decode())
+        code, out, err = command_line(*words, stdin=stdin)
+        return Ran(code, out.decode(), err)
 
-    yield run
-    signal.signal(signal.SIGTERM, handler)
+    return run
 
 
 @pytest.fixture

@@ -121,14 +121,17 @@ def digest(
     settings = configuration(config)
     length = _length(sentences, words, DIGEST_SENTENCES)
     wanted = _wanted(source, settings)
-    found = [gather([one], settings.edition.language) for one in wanted] if each else [gathered(wanted, settings)]
     if each:
+        results = settings.path(settings.output.folder)
+        found = [gather([one], settings.edition.language, output=results) for one in wanted]
         whole = Gathered(
             tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
         )
         tell_faults(whole)
         if not whole.articles:
             whole.require_articles()
+    else:
+        found = [gathered(wanted, settings)]
     names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
     told = [(name, part.articles, _digest_of(part.articles, length)) for name, part in zip(names, found, strict=True)]
     if output == "text":
