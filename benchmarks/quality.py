@@ -3,9 +3,9 @@
 
     python benchmarks/quality.py            # print the figures; exit 1 where one is below its floor
     python benchmarks/quality.py --raise    # write better figures into floors.toml; a floor never sinks
-    python benchmarks/quality.py --all      # every method beside the lead, for people who choose one
+    brief evaluate benchmarks/corpus/articles.jsonl     # every method beside the lead, for people who choose one
 
-ROUGE is the stemmed F1 of the rouge-score package, one sentence a line. BCubed is that of Bagga and Baldwin (1998).
+Summaries are judged by `brief.evaluate`. BCubed is that of Bagga and Baldwin (1998).
 """
 
 from __future__ import annotations
@@ -14,26 +14,22 @@ import argparse
 import hashlib
 import json
 import math
-import random
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rouge_score import rouge_scorer
-
+from brief.evaluate import BASELINE, KINDS, Record, cut, evaluate, mean, one_a_line, read_records, score
 from brief.group import as_one, group
 from brief.group.linkage import clusters
 from brief.group.vectors import vectors
-from brief.model import Article, Pick, Source
-from brief.pipeline import gather
-from brief.summarize import DEFAULT_METHOD, RANKERS, Length, digest, summarize
+from brief.model import Article, Source
+from brief.summarize import DEFAULT_METHOD, Length, digest
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus" / "articles.jsonl"
 FLOORS = HERE / "floors.toml"
-KINDS = ("rouge1", "rouge2", "rougeLsum")
 
 # The corpus must stay hard: a lead or a single threshold that does well would hide what is worse or better than they.
 LEAD_CEILING = 60.0
@@ -44,14 +40,8 @@ def main() -> int:
     """Print the figures beside their floors, and return 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", action="store_true", dest="lift", help="write better figures as the new floors")
-    parser.add_argument("--all", action="store_true", help="print every method beside the lead")
     options = parser.parse_args()
-    records = {r["id"]: r for r in map(json.loads, CORPUS.read_text(encoding="utf-8").splitlines())}
-    articles = gather([Source("files", str(CORPUS))]).articles
-    if options.all:
-        compare(articles, records)
-        return 0
-    found = figures(articles, records)
+    found = figures(read_records([Source("files", str(CORPUS))]).judged)
     pinned = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     corpus = hashlib.sha256(CORPUS.read_bytes()).hexdigest()
     floors = pinned["floors"] if pinned["corpus"] == corpus else {}
@@ -64,57 +54,49 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def figures(articles: Sequence[Article], records: Mapping[str, dict]) -> dict[str, float]:
+def figures(records: Sequence[Record]) -> dict[str, float]:
     """All that the gate watches, rounded as it is pinned."""
-    scorer = rouge_scorer.RougeScorer(list(KINDS), use_stemmer=True)
-    lead = scores(articles, records, scorer, "lead")
-    usual = lead if DEFAULT_METHOD == "lead" else scores(articles, records, scorer, DEFAULT_METHOD)
+    judged = {one.method: one for one in evaluate(records, [DEFAULT_METHOD]).judgments}
+    lead, usual = judged[BASELINE], judged[DEFAULT_METHOD]
+    articles = [record.article for record in records]
     stories = group(articles)
     found = {article.id: story.id for story in stories for article in story.articles}
-    gold = {key: record["cluster"] for key, record in records.items()}
-    told, first = digests(articles, records, scorer)
+    gold = clusters_of_events()
+    told, first = digests(records, gold)
     one = best_single_threshold(articles, gold)
-    assert mean(lead["rouge1"]) < LEAD_CEILING, "the corpus is too easy: its leads tell all"
+    assert lead.rouge["rouge1"] < LEAD_CEILING, "the corpus is too easy: its leads tell all"
     assert one < THRESHOLD_CEILING, "the corpus is too easy: one threshold for all days would do"
     return {
-        **{f"lead_{kind}": round(mean(lead[kind]), 2) for kind in KINDS},
-        **{f"gain_{kind}": round(mean(usual[kind]) - mean(lead[kind]), 2) for kind in KINDS[:2]},
+        **{f"lead_{kind}": round(lead.rouge[kind], 2) for kind in KINDS},
+        **{f"gain_{kind}": round(usual.rouge[kind] - lead.rouge[kind], 2) for kind in KINDS[:2]},
+        "unflawed": round(100 - usual.flawed, 2),
         "bcubed_f1": round(bcubed(found, gold)[2], 4),
-        **{f"digest_{kind}": round(mean(told[kind]), 2) for kind in KINDS[:2]},
-        "digest_gain_rouge2": round(mean(told["rouge2"]) - mean(first["rouge2"]), 2),
+        **{f"digest_{kind}": round(told[kind], 2) for kind in KINDS[:2]},
+        "digest_gain_rouge2": round(told["rouge2"] - first["rouge2"], 2),
         "copies_found": float(sum(len(story.duplicates) for story in stories)),
     }
 
 
-def scores(
-    articles: Sequence[Article], records: Mapping[str, dict], scorer: rouge_scorer.RougeScorer, method: str
-) -> dict[str, list[float]]:
-    """ROUGE F1, times 100, of each article's summary of three sentences."""
-    return scored([(records[a.id]["summary"], lines(summarize(a, method).picks)) for a in articles], scorer)
+def clusters_of_events() -> dict[str, str]:
+    """The event of each article, as the corpus has it."""
+    lines = CORPUS.read_text(encoding="utf-8").splitlines()
+    return {record["id"]: record["cluster"] for record in map(json.loads, lines)}
 
 
-def digests(
-    articles: Sequence[Article], records: Mapping[str, dict], scorer: rouge_scorer.RougeScorer
-) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def digests(records: Sequence[Record], gold: Mapping[str, str]) -> tuple[dict[str, float], dict[str, float]]:
     """ROUGE of digests of 100 words, and of the articles' first sentences in turn, against all references of an event."""
-    by_event: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        by_event[records[article.id]["cluster"]].append(article)
+    by_event: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_event[gold[record.article.id]].append(record)
     told, first = [], []
     for event in (event for event in by_event.values() if len(event) > 1):
-        picks = digest(as_one(event).articles, Length(None, 100))
-        turns = [a.sentences[n].text for n in range(8) for a in event if n < len(a.sentences)]
-        for article in event:
-            reference = records[article.id]["summary"]
-            told.append((reference, cut(lines(picks), 100)))
-            first.append((reference, cut("\n".join(turns), 100)))
-    return scored(told, scorer), scored(first, scorer)
-
-
-def scored(pairs: Sequence[tuple[str, str]], scorer: rouge_scorer.RougeScorer) -> dict[str, list[float]]:
-    """ROUGE F1, times 100, of each pair of a reference and a text."""
-    results = [scorer.score(reference.replace(". ", ".\n"), text) for reference, text in pairs]
-    return {kind: [100 * result[kind].fmeasure for result in results] for kind in KINDS}
+        articles = [record.article for record in event]
+        picks = digest(as_one(articles).articles, Length(None, 100))
+        turns = [a.sentences[n] for n in range(8) for a in articles if n < len(a.sentences)]
+        for record in event:
+            told.append(score(record.references, cut(one_a_line([pick.sentence for pick in picks]), 100)))
+            first.append(score(record.references, cut(one_a_line(turns), 100)))
+    return tuple({kind: mean([one[kind] for one in scores]) for kind in KINDS} for scores in (told, first))
 
 
 def best_single_threshold(articles: Sequence[Article], gold: Mapping[str, str]) -> float:
@@ -135,29 +117,6 @@ def bcubed(found: Mapping[str, object], gold: Mapping[str, object]) -> tuple[flo
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def compare(articles: Sequence[Article], records: Mapping[str, dict]) -> None:
-    """Print every method with its difference to the lead and the 95 % interval of that (paired bootstrap)."""
-    scorer = rouge_scorer.RougeScorer(list(KINDS), use_stemmer=True)
-    lead = scores(articles, records, scorer, "lead")
-    print(f"{'method':<12}{'R1':>7}{'R2':>7}{'RLsum':>7}{'R1 - lead':>11}  95 % interval")
-    for method in RANKERS:
-        ours = scores(articles, records, scorer, method)
-        gains = [a - b for a, b in zip(ours["rouge1"], lead["rouge1"], strict=True)]
-        low, high = interval(gains)
-        print(
-            f"{method:<12}"
-            + "".join(f"{mean(ours[k]):7.2f}" for k in KINDS)
-            + f"{mean(gains):11.2f}  [{low:.2f}, {high:.2f}]"
-        )
-
-
-def interval(differences: Sequence[float], rounds: int = 2000) -> tuple[float, float]:
-    """The 95 % interval of the mean of paired differences."""
-    draw = random.Random(7)
-    means = sorted(mean(draw.choices(differences, k=len(differences))) for _ in range(rounds))
-    return means[int(0.025 * rounds)], means[int(0.975 * rounds)]
-
-
 def report(found: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
     """Print each figure beside its floor; return the names of those below."""
     missed = [name for name, value in found.items() if value < floors.get(name, value)]
@@ -171,21 +130,6 @@ def write_floors(corpus: str, floors: Mapping[str, float]) -> None:
     comment = [line for line in FLOORS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = [f"{name} = {value}" for name, value in floors.items()]
     FLOORS.write_text("\n".join([*comment, f'corpus = "{corpus}"', "", "[floors]", *rows, ""]), encoding="utf-8")
-
-
-def lines(picks: Sequence[Pick]) -> str:
-    """The picked sentences, one a line."""
-    return "\n".join(" ".join(pick.sentence.text.split()) for pick in picks)
-
-
-def cut(text: str, words: int) -> str:
-    """The first words of a text."""
-    return " ".join(text.split()[:words])
-
-
-def mean(values: Sequence[float]) -> float:
-    """The arithmetic mean."""
-    return math.fsum(values) / len(values)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class SourceEntry(_Table):
 class SummarySettings(_Table):
     """[summary]: how a story is told."""
 
-    method: Annotated[str, Field(description="a name of `brief methods`, or package.module:function")] = "lead"
+    method: Annotated[str, Field(description="a name of `brief methods`, or package.module:function")] = "brief"
     sentences: Annotated[int, Field(ge=1, le=50, description="sentences of a story, at most")] = 3
 
 

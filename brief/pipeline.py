@@ -3,31 +3,39 @@
     gather:  for each source: locate, read, extract        -> articles, problems
     edit:    admit -> group -> importance -> plan -> tell -> compose -> Briefing
 
-An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here.
+An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here. Documents
+are extracted, and where it is asked for summarized, wherever a `Spread` has it done: here, or in other processes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
-from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story
+from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story, Summary
+from brief.workers import Spread, chunks
 
 T = TypeVar("T")
 #: Follows some work and shows how far it is: `watch(items, what) -> items`.
 Watch = Callable[[Sequence[Any], str], Iterable[Any]]
+_Told = tuple[Article, Summary | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What came of some sources: articles in the order of the sources, and what went wrong."""
+    """What came of some sources: articles in the order of the sources, and what went wrong.
+
+    Where summaries were asked for, there is one for each article, and the articles are without text and sentences.
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    summaries: tuple[Summary, ...] = ()
 
     def require_articles(self) -> None:
         """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it.
@@ -68,21 +76,32 @@ def unwatched(items: Sequence[Any], _what: str) -> Iterable[Any]:
 
 
 def gather(
-    sources: Sequence[Source], language: str = "en", watch: Watch = unwatched, output: str | None = None
+    sources: Sequence[Source],
+    language: str = "en",
+    watch: Watch = unwatched,
+    output: str | None = None,
+    spread: Spread = map,
+    telling: Telling | None = None,
 ) -> Gathered:
     """Return the articles in some sources.
 
     Arguments: the sources; the language of articles that do not say theirs; what follows the work; the folder of
-    results, whose editions are no articles where they lie within a source.
+    results, whose editions are no articles where they lie within a source; who does the work; how each article is
+    summarized, where the summaries are wanted instead of the texts.
     """
-    articles: list[Article] = []
     problems: list[Problem] = []
     files = [file for source in sources for file in _caught(_locate(source, output), "read", problems)]
     opened = watch(list(dict.fromkeys(files)), "opening")
     documents = [document for file in opened for document in _caught(_read(file), "read", problems)]
-    for document in watch(documents, "reading"):
-        articles += _caught(_extract(document, language), "extract", problems)
-    return Gathered(_distinct(articles), tuple(problems))
+    work = partial(_articles, language=language, telling=telling)
+    results = (result for part in spread(work, chunks(documents)) for result in part)
+    told: list[_Told] = []
+    # The watch comes first, so that it shows what is under way.
+    for _, result in zip(watch(documents, "reading"), results, strict=True):
+        problems.append(result) if isinstance(result, Problem) else told.append(result)
+    articles = _distinct([article for article, _ in told])
+    summaries = [_named(summary, article) for article, (_, summary) in zip(articles, told, strict=True) if summary]
+    return Gathered(articles, tuple(problems), tuple(summaries))
 
 
 def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch = unwatched) -> Briefing:
@@ -121,7 +140,11 @@ def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator
     try:
         yield from items
     except ItemError as error:
-        problems.append(Problem(stage, error.where, error.why, empty=isinstance(error, Empty)))
+        problems.append(_problem(stage, error))
+
+
+def _problem(stage: str, error: ItemError) -> Problem:
+    return Problem(stage, error.where, error.why, empty=isinstance(error, Empty))
 
 
 def _locate(source: Source, output: str | None) -> Iterator[Source]:
@@ -134,8 +157,21 @@ def _read(source: Source) -> Iterator[Document]:
     yield from ingest.read(source)
 
 
-def _extract(document: Document, language: str) -> Iterator[Article]:
-    yield extract.extract(document, language)
+def _articles(documents: Sequence[Document], language: str, telling: Telling | None) -> list[_Told | Problem]:
+    """The articles in some documents, with a summary where a way of telling is given; runs in any process."""
+    return [_article(document, language, telling) for document in documents]
+
+
+def _article(document: Document, language: str, telling: Telling | None) -> _Told | Problem:
+    try:
+        article = extract.extract(document, language)
+    except ItemError as error:
+        return _problem("extract", error)
+    if telling is None:
+        return article, None
+    summary = summarize.summarize(article, telling.method, telling.length)
+    # The text and its sentences stay behind: they are two thirds of what would travel from one process to another.
+    return replace(article, text="", sentences=()), summary
 
 
 def _silent(article: Article) -> Problem:
@@ -155,3 +191,11 @@ def _distinct(articles: Sequence[Article]) -> tuple[Article, ...]:
         seen.add(name)
         found.append(article if name == article.id else replace(article, id=name))
     return tuple(found)
+
+
+def _named(summary: Summary, article: Article) -> Summary:
+    """A summary under the id that its article was given since."""
+    if summary.article == article.id:
+        return summary
+    picks = tuple(replace(pick, article=article.id) for pick in summary.picks)
+    return replace(summary, article=article.id, picks=picks)

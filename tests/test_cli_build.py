@@ -230,7 +230,7 @@ def test_a_theme_is_a_name_or_a_folder(run, inside):
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["--method", "lexrank"], "unknown method 'lexrank' (did you mean 'lex-rank'?); known: lead, edmundson"),
+        (["--method", "lexrank"], "unknown method 'lexrank' (did you mean 'lex-rank'?); known: brief, lead, edmundson"),
         (["--theme", "mornin"], "unknown theme 'mornin' (did you mean 'morning'?); known: morning"),
         (["-o", "x.htlm"], "unknown file ending '.htlm' (did you mean '.htm'?); known: .htm, .html"),
         (["--methd", "lead"], "No such option '--methd'."),

@@ -174,7 +174,7 @@ def test_summarize_tells_each_article_as_the_contract_has_it(run):
     texts = {record["id"]: record for record in run("read", "in", "--format", "jsonl").lines}
     for record in ran.lines:
         assert list(record) == ["id", "title", "method", "language", "sentences"]
-        assert record["method"] == "lead"
+        assert record["method"] == "brief"
         assert len(record["sentences"]) == 2
         for s in record["sentences"]:
             assert list(s) == ["text", "start", "end", "index", "score"]

@@ -7,7 +7,7 @@ from brief import config
 from brief.config import Config, read_config
 from brief.errors import ConfigError
 
-NAMES = {"summary.method": ["lead", "lex-rank", "luhn"]}
+NAMES = {"summary.method": ["brief", "lead", "lex-rank", "luhn"]}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_without_a_file_all_is_as_usual(inside):
     found = read_config(None, NAMES)
     assert found == Config()
     assert (found.edition.zone, found.output.folder, found.output.formats) == ("UTC", "output", ["html", "pdf", "json"])
-    assert (found.summary.method, found.summary.sentences, found.source) == ("lead", 3, [])
+    assert (found.summary.method, found.summary.sentences, found.source) == ("brief", 3, [])
 
 
 def test_an_empty_file_is_as_none(told, tmp_path):
@@ -91,7 +91,7 @@ def test_paths_stay_as_short_as_they_were_given(inside):
         ('[[source]]\nlocation = "x"\n[[source]]\nlocation = ""', "source.1.location: "),
         (
             '[summary]\nmethod = "lexrank"',
-            "summary.method: unknown name 'lexrank' (did you mean 'lex-rank'?); known: lead",
+            "summary.method: unknown name 'lexrank' (did you mean 'lex-rank'?); known: brief, lead",
         ),
         ("[summary]\nsentences = 0", "summary.sentences: "),
         ("[summary]\nsentences = 51", "summary.sentences: "),

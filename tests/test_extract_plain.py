@@ -1,6 +1,7 @@
 """Scraped and wired plain text: heads, datelines, tails, teasers, captions; the text itself stays as it is."""
 
 import contextlib
+import re
 import time
 from datetime import UTC, date
 from datetime import time as clock
@@ -466,3 +467,15 @@ def test_a_line_made_to_last_takes_little_time(line):
     began = time.perf_counter()
     told(f"{line}\n\n{STORY}")
     assert time.perf_counter() - began < 0.2
+
+
+@pytest.mark.parametrize("rule", [*furniture.NEVER, *furniture.TAIL, *furniture.ENDINGS], ids=lambda rule: rule.name)
+def test_what_a_rule_needs_is_in_lower_case_and_in_its_pattern(rule):
+    pattern = rule.pattern.pattern.lower().replace("\\", "")
+    assert all(text == text.lower() for text in rule.needs)
+    assert all(text.strip("( ") in pattern for text in rule.needs)
+
+
+def test_a_rule_without_a_need_is_tried_everywhere():
+    assert furniture.Rule("any", re.compile("x")).may_match("")
+    assert not furniture.Rule("some", re.compile("x"), ("x",)).may_match("y")

@@ -34,6 +34,7 @@ FLOORS = {
     "brief.store": 2,
     "brief.evaluate": 3,
     "brief.compose": 3,
+    "brief.workers": 3,
     "brief.pipeline": 4,
     "brief.publish": 4,
     "brief.preview": 5,
@@ -44,6 +45,7 @@ FLOORS = {
 
 #: Third-party package -> where it may be imported. What is not here may be imported nowhere.
 DOORS = {
+    "Stemmer": ("brief.text",),
     "babel": ("brief.render",),
     "charset_normalizer": ("brief.text",),
     "click": ("brief.cli",),
@@ -54,6 +56,7 @@ DOORS = {
     "nltk": ("brief.text",),
     "numpy": ("brief.summarize", "brief.group"),
     "pydantic": ("brief.config",),
+    "rouge_score": ("brief.evaluate.rouge",),
     "scipy": ("brief.summarize", "brief.group"),
     "sumy": ("brief.summarize",),
     "tqdm": ("brief.cli",),
@@ -69,8 +72,8 @@ DOORS = {
     "sqlite3": ("brief.store",),
     "ssl": ("brief.http",),
     "urllib.request": ("brief.http",),
-    "concurrent": ("brief.pipeline", "brief.cli"),
-    "multiprocessing": ("brief.pipeline", "brief.cli"),
+    "concurrent": ("brief.workers",),
+    "multiprocessing": ("brief.workers",),
     "subprocess": ("brief.schedule",),
 }
 #: Packages that are imported in one module and no other, wherever that stands.
@@ -527,9 +530,14 @@ def test_the_floors_name_every_room_once():
 
 
 def test_every_door_leads_to_a_declared_package():
-    requirements = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["evaluate"]]
     declared = {re.match(r"[\w-]+", line)[0].lower().replace("-", "_") for line in requirements}
-    names = {"yaml": "pyyaml", "markdown_it": "markdown_it_py"}  # where the package is not named as it is imported
+    names = {
+        "Stemmer": "pystemmer",
+        "yaml": "pyyaml",
+        "markdown_it": "markdown_it_py",
+    }  # where the package is not named as it is imported
     doors = {names.get(name, name) for name in DOORS if name.partition(".")[0] not in sys.stdlib_module_names}
     assert doors == declared - {"lxml_html_clean", "tzdata"}  # which are there for others
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from brief.text import content_stems, content_words, language, stem, words
+from brief.text import content_stems, content_words, language, stem, stems, words
+from brief.text.language import SNOWBALL
+from brief.text.rules import LONGEST_ABBREVIATION, LONGEST_WORD
 
 ENGLISH = language("en")
 
@@ -53,6 +55,27 @@ def test_stems_of_porter_2():
     assert content_stems("Ponies generously falling", ENGLISH) == ["poni", "generous", "fall"]
 
 
+def test_stems_are_those_of_the_snowball_project_today():
+    assert stems(["added", "organization", "organ", "evening", "vying"], ENGLISH) == [
+        "add",
+        "organiz",
+        "organ",
+        "evening",
+        "vie",
+    ]
+
+
+def test_stems_of_many_words_are_the_stems_of_each():
+    listed = "ponies generously falling ships' 1,200 zürich".split()
+    assert stems(iter(listed), ENGLISH) == [stem(word, ENGLISH) for word in listed]
+    assert stems(listed, language("xx")) == listed
+
+
+@pytest.mark.parametrize("code", sorted(SNOWBALL))
+def test_every_stemmer_that_is_named_is_there(code):
+    assert stem("a", language(code)) is not None
+
+
 def test_a_language_has_its_own_stemmer():
     assert stem("häuser", language("de")) == "haus"
 
@@ -76,7 +99,8 @@ def test_an_unknown_language_has_no_word_lists():
 
 
 @pytest.mark.parametrize(
-    "field", ["abbreviations", "starters", "names", "stop_words", "pronouns", "connectives", "bonus"]
+    "field",
+    "abbreviations titles proper numbered dates calendar starters names stop_words pronouns connectives bonus".split(),
 )
 def test_word_lists_are_in_lower_case(field):
     listed = getattr(ENGLISH, field)
@@ -90,3 +114,13 @@ def test_abbreviations_are_written_without_their_last_period():
 
 def test_cue_words_speak_either_for_a_sentence_or_against_it():
     assert ENGLISH.bonus & ENGLISH.stigma == frozenset()
+
+
+@pytest.mark.parametrize("field", ["titles", "proper", "numbered", "dates"])
+def test_kinds_of_abbreviations_are_abbreviations(field):
+    assert getattr(ENGLISH, field) < ENGLISH.abbreviations
+
+
+def test_no_abbreviation_without_a_period_in_it_is_longer_than_the_rules_think():
+    assert max(len(word) for word in ENGLISH.abbreviations if word.isalpha()) <= LONGEST_ABBREVIATION
+    assert max(map(len, ENGLISH.abbreviations | ENGLISH.names)) < LONGEST_WORD

@@ -80,6 +80,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     from brief.registry import load
     from brief.render import RENDERERS
     from brief.render.theme import load_theme
+    from brief.workers import Workers
 
     settings = configuration(config)
     edition = _edition(settings, options)
@@ -90,7 +91,9 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     targets = _targets(files, options["output"])
     formats = sorted(set(targets.values())) or settings.output.formats
     folder = settings.path(settings.output.folder)
-    found = pipeline.gather(given(source, configured_sources(settings)), settings.edition.language, watch, folder)
+    wanted = given(source, configured_sources(settings))
+    with Workers(options["jobs"]) as workers:
+        found = pipeline.gather(wanted, settings.edition.language, watch, folder, workers.map)
     tell_faults(found)
     briefing = pipeline.edit(found, edition, telling, watch)
     tell_problems(briefing.problems[len(found.problems) :])

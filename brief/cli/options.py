@@ -36,7 +36,8 @@ def sources(function: F) -> F:
         type=click.IntRange(min=1),
         default=1,
         metavar="N",
-        help="Processes to use at most; for now one does all the work.",
+        help="Processes that read and summarize a large day's articles; the result is the same.",
+        show_default=True,
     )(function)
     function = click.option(
         "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."

@@ -23,7 +23,7 @@ DIGEST_SENTENCES = 5
 @click.command()
 @sources
 @amount
-@click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: lead.")
+@click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: brief.")
 @answers("text", "json", "jsonl")
 @chatter
 def summarize(
@@ -40,17 +40,16 @@ def summarize(
     \b
     Example: brief summarize story.txt -n 2 --method lex-rank
     """
-    del jobs
+    from brief.pipeline import Telling
     from brief.registry import load
     from brief.summarize import RANKERS
-    from brief.summarize import summarize as summary_of
 
     settings = configuration(config)
     name = method or settings.summary.method
     load("method", RANKERS, name)
-    length = _length(sentences, words, settings.summary.sentences)
-    articles = gathered(_wanted(source, settings), settings).articles
-    summaries = [(article, summary_of(article, name, length)) for article in articles]
+    telling = Telling(name, _length(sentences, words, settings.summary.sentences))
+    found = gathered(_wanted(source, settings), settings, jobs, telling)
+    summaries = list(zip(found.articles, found.summaries, strict=True))
     if output == "text":
         emit("\n".join(_headed(article, [pick.sentence for pick in summary.picks]) for article, summary in summaries))
         return
@@ -82,11 +81,10 @@ def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: f
     \b
     Example: brief group articles/ --format json
     """
-    del jobs
     from brief.group import group as stories_of
 
     settings = configuration(config)
-    stories = stories_of(gathered(_wanted(source, settings), settings).articles, granularity)
+    stories = stories_of(gathered(_wanted(source, settings), settings, jobs).articles, granularity)
     if output == "text":
         emit("\n".join(_listed(story) for story in stories))
     elif output == "json":
@@ -115,15 +113,16 @@ def digest(
     \b
     Example: brief digest strike/*.txt --words 100
     """
-    del jobs
     from brief.pipeline import Gathered, gather
+    from brief.workers import Workers
 
     settings = configuration(config)
     length = _length(sentences, words, DIGEST_SENTENCES)
     wanted = _wanted(source, settings)
     if each:
         results = settings.path(settings.output.folder)
-        found = [gather([one], settings.edition.language, output=results) for one in wanted]
+        with Workers(jobs) as workers:
+            found = [gather([one], settings.edition.language, output=results, spread=workers.map) for one in wanted]
         whole = Gathered(
             tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
         )
@@ -131,7 +130,7 @@ def digest(
         if not whole.articles:
             whole.require_articles()
     else:
-        found = [gathered(wanted, settings)]
+        found = [gathered(wanted, settings, jobs)]
     names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
     told = [(name, part.articles, _digest_of(part.articles, length)) for name, part in zip(names, found, strict=True)]
     if output == "text":
@@ -163,9 +162,8 @@ def read(source: tuple[str, ...], config: str | None, jobs: int, output: str) ->
     \b
     Example: brief read page.html --format jsonl
     """
-    del jobs
     settings = configuration(config)
-    articles = gathered(_wanted(source, settings), settings).articles
+    articles = gathered(_wanted(source, settings), settings, jobs).articles
     if output == "text":
         emit("\n".join(_headed(article, article.sentences) for article in articles))
     else:

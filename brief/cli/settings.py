@@ -10,7 +10,7 @@ from brief.model import Source
 
 if TYPE_CHECKING:
     from brief.config import Config
-    from brief.pipeline import Gathered
+    from brief.pipeline import Gathered, Telling
 
 
 def configuration(path: str | None) -> Config:
@@ -33,14 +33,18 @@ def tell_faults(found: Gathered) -> None:
         tell_problems(found.problems)
 
 
-def gathered(wanted: Sequence[Source], config: Config) -> Gathered:
+def gathered(wanted: Sequence[Source], config: Config, jobs: int, telling: Telling | None = None) -> Gathered:
     """Read some sources, and say what failed; a record without a sentence counts as an article here.
 
+    Arguments: the sources; the configuration; how many processes may work; how each article is summarized, where
+    the summaries are wanted instead of the texts.
     Raises NothingReadable or NothingToPublish where there is no article.
     """
     from brief.pipeline import gather
+    from brief.workers import Workers
 
-    found = gather(wanted, config.edition.language, watch, config.path(config.output.folder))
+    with Workers(jobs) as workers:
+        found = gather(wanted, config.edition.language, watch, config.path(config.output.folder), workers.map, telling)
     tell_faults(found)
     if not found.articles:
         found.require_articles()

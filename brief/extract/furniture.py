@@ -11,14 +11,23 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """A convention: its name, and the pattern that finds it; named groups become fields of the article."""
+    """A convention: its name, and the pattern that finds it; named groups become fields of the article.
+
+    `needs` are texts of which one stands in all that the pattern finds, in lower case: a slow pattern is tried only
+    where one is there.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, lower: str) -> bool:
+        """Whether the pattern can match a text, given in lower case."""
+        return not self.needs or any(text in lower for text in self.needs)
 
 
-def _rules(*rows: tuple[str, str]) -> tuple[Rule, ...]:
-    return tuple(Rule(name, re.compile(pattern)) for name, pattern in rows)
+def _rules(*rows: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    return tuple(Rule(name, re.compile(pattern), *needs) for name, pattern, *needs in rows)
 
 
 # A name is capitalized, but for its particles. Words and what joins them share no character, so that there is one way
@@ -56,6 +65,7 @@ OPENINGS = _rules(
     ("originally published", rf"(?:ORIGINALLY )?PUBLISHED (?:{_MONTHS.upper()}|[A-Z]{{3,9}}) (?:\d{{1,2}}, )?\d{{4}}: "),
     ("dateline with agency", rf"(?:{_PLACE})?\((?P<agency>{_AGENCIES})\)\s*(?:--|[-–—:])?\s*(?=[\"“'‘(]?\w)"),
     ("dateline with dash", rf"(?:{_PLACE})\((?P<agency>[A-Z][\w .'’&/-]{{1,40}})\)\s*(?:--|[-–—])\s*(?=[\"“'‘(]?\w)"),
+    ("outlet run together", r"\((?P<agency>[A-Z][\w.'’&]*(?: [A-Z][\w.'’&]*){0,3})\)(?=[\"“'‘]?[A-Z])"),
     ("dateline in capitals", r"[A-Z][A-Z.'’]{2,}(?:(?:, |[ ,/-])(?:[A-Z][A-Z.'’]+|[A-Z][a-z.]+)){0,5} ?(?:--|[–—]| - ) ?(?=[\"“'‘(]?[A-Z])"),
     ("updated, date first", rf"(?i:(?:last )?updated|posted|published) ?:? (?:\w+day,? )?(?P<published>(?i:{_DATE}),? (?:at )?{_TIME}) ?"),
     ("updated, time first", rf"(?i:(?:last )?updated|posted|published) ?:? (?P<published>(?:at )?{_TIME},? (?:[A-Z][a-z]{{2,8}},? )?(?i:{_DATE})) ?"),
@@ -75,9 +85,9 @@ NEVER = _rules(
     ("caption of a player", r"Media playback is (?:un)?supported on (?:your|this) device Media caption [^.!?]{0,240}[.!?]?$"),
     ("watched", r"(?:JUST WATCHED|MUST WATCH)\b.{0,240}$"),
     ("highlights", r"(?i:story highlights|highlights|key points)$"),
-    ("teaser of another story", r"[^.!?]{10,140} (?:Read more|READ MORE|Watch now)$"),
+    ("teaser of another story", r"[^.!?]{10,140} (?:Read more|READ MORE|Watch now)$", ("read more", "watch now")),
     ("file picture", r"FILE ?[-–—].{0,400}$"),
-    ("agency picture", r"[^.!?]{0,300}(?:\.{3}|[.!?])? ?\((?:AP Photo|Photo|Photo by|Photo:|Picture|Image|Getty|Reuters/|REUTERS/|AFP/|Associated Press)[^()]{0,80}\)\W*$"),
+    ("agency picture", r"[^.!?]{0,300}(?:\.{3}|[.!?])? ?\((?:AP Photo|Photo|Photo by|Photo:|Picture|Image|Getty|Reuters/|REUTERS/|AFP/|Associated Press)[^()]{0,80}\)\W*$", ("(ap photo", "(photo", "(picture", "(image", "(getty", "(reuters/", "(afp/", "(associated press")),
     ("tweet", r"(?i:tweet with a location|you can add location information to your tweets\b.*)$"),
     ("player", r"(?i:please enable javascript.{0,80}|the interactive transcript could not be loaded.{0,80}|rating is available when.{0,80}|this feature is not available right now.{0,80}|media playback is (?:un)?supported.{0,60})$"),
     ("loading", r"(?i:loading\W*)$"),
@@ -90,11 +100,11 @@ TAIL = _rules(
     ("newsletter", r"(?i:(?:sign up|subscribe|get|join|download|follow|like|register)\b.{0,120}\b(?:newsletter|newsletters|inbox|facebook|twitter|instagram|app|podcast|e-?mail alerts?|email updates|subscribers?)\b.{0,120})$"),
     ("write to us", r"(?i:(?:send|e-?mail|contact|write to|tell) .{0,80}\S@\S.{0,80})$"),
     ("follow", r"(?i:follow (?:us|.{2,40}) on .{2,120}|like us on .{2,80})$"),
-    ("contributed", r"[^.!?]{0,200}\b(?i:contributed to this (?:report|story|article)|contributed reporting|contributed from)\b[^.!?]{0,120}\.?$"),
+    ("contributed", r"[^.!?]{0,200}\b(?i:contributed to this (?:report|story|article)|contributed reporting|contributed from)\b[^.!?]{0,120}\.?$", ("contributed",)),
     ("reporting by", r"[(\[]?(?i:additional )?(?:Reporting|Writing|Editing|Compiled|reporting|editing) (?:and (?:writing|editing) )?by .{2,240}$"),
-    ("author note", r"[^,.!?]{2,60} is an? (?:[\w-]+ ){0,3}(?i:columnist|reporter|correspondent|staff writer|contributor|commentator)(?: (?:for|at|with|on|in|based|of)\b.{0,160})?\.?$"),
-    ("reach", r"(?i:.{0,40}(?:can be reached|reach (?:him|her|them|the (?:reporter|author)))\b.{0,120}|write to .{2,60} at \S+@\S+)$"),
-    ("copyright", r"(?i:.{0,80}(?:all rights reserved|©|\(c\) \d{4}|copyright \d{4}|copyright ©).{0,160})$"),
+    ("author note", r"[^,.!?]{2,60} is an? (?:[\w-]+ ){0,3}(?i:columnist|reporter|correspondent|staff writer|contributor|commentator)(?: (?:for|at|with|on|in|based|of)\b.{0,160})?\.?$", (" is a",)),
+    ("reach", r"(?i:.{0,40}(?:can be reached|reach (?:him|her|them|the (?:reporter|author)))\b.{0,120}|write to .{2,60} at \S+@\S+)$", ("reach", "write to")),
+    ("copyright", r"(?i:.{0,80}(?:all rights reserved|©|\(c\) \d{4}|copyright \d{4}|copyright ©).{0,160})$", ("rights reserved", "©", "(c)", "copyright")),
     ("appeared", r"(?i:(?:this|an expanded version of this) (?:article|story|report)(?: first)?(?: was| also)?(?: originally)? (?:appeared|published|appears)\b.{0,160}|a version of this (?:article|story)\b.{0,200})$"),
     ("disclosure", r"(?i:\(?(?:this story has been updated|editor'?s note)\b.{0,240})$"),
     ("teaser", r"(?i:continue reading\b.{0,80}|read (?:more|on|the rest|the full story|full article)\b.{0,80}|the post .{2,160} appeared first on .{2,80})$"),
@@ -103,13 +113,13 @@ TAIL = _rules(
 
 #: What may stand after the last sentence, in the same paragraph.
 ENDINGS = _rules(
-    ("the post", r"\s?The post [^.]{2,160} appeared first on [^.]{2,80}\.?\s*$"),
-    ("excerpt", r"\s?\[(?:…|\.\.\.|&#8230;|&hellip;)\]\s*$"),
-    ("continue reading", r"\s?(?:\[?(?:…|\.\.\.)\]?\s?)?(?:Continue reading|Read more|Read the (?:full|whole|rest of the) (?:story|article)|Read on|Learn more|Keep reading)\b[^.!?]{0,60}(?:…|\.\.\.|\.|→|»|>+)?\s*$"),
-    ("characters left", r"\s*\[\+\d+ chars\]\s*$"),
-    ("follow", r"(?<=[.!?”\"])\s+(?:Follow us on|Follow @|Like us on) [^!?]{2,240}$"),
-    ("agency credit", r"(?<=[.!?”\"])\s+\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) (?:and \w+ )?by [^()]{2,200}\)\s*$"),
-    ("contributed run together", r"(?<=[.!?”\"]) (?:CNN's |AP writers? |Associated Press writers? )?[^.!?]{2,160} contributed to this (?:report|story)(?: from [^.]{2,60})?\.?\s*$"),
+    ("the post", r"\s?The post [^.]{2,160} appeared first on [^.]{2,80}\.?\s*$", ("the post ",)),
+    ("excerpt", r"\s?\[(?:…|\.\.\.|&#8230;|&hellip;)\]\s*$", ("]",)),
+    ("continue reading", r"\s?(?:\[?(?:…|\.\.\.)\]?\s?)?(?:Continue reading|Read more|Read the (?:full|whole|rest of the) (?:story|article)|Read on|Learn more|Keep reading)\b[^.!?]{0,60}(?:…|\.\.\.|\.|→|»|>+)?\s*$", ("read", "more")),
+    ("characters left", r"\s*\[\+\d+ chars\]\s*$", ("chars]",)),
+    ("follow", r"(?<=[.!?”\"])\s+(?:Follow us on|Follow @|Like us on) [^!?]{2,240}$", ("follow", "like us")),
+    ("agency credit", r"(?<=[.!?”\"])\s+\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) (?:and \w+ )?by [^()]{2,200}\)\s*$", ("by ",)),
+    ("contributed run together", r"(?<=[.!?”\"]) (?:CNN's |AP writers? |Associated Press writers? )?[^.!?]{2,160} contributed to this (?:report|story)(?: from [^.]{2,60})?\.?\s*$", ("contributed to this",)),
 )  # fmt: skip
 
 #: An outlet's name after a page title: `Headline - Outlet`, `Headline | Outlet`.

@@ -25,11 +25,16 @@ LONGEST_OPENING = 240
 # A pointer after the last sentence is short.
 LONGEST_ENDING = 400
 
+# What a rule for whole paragraphs needs stands in their first characters, as its pattern says.
+FURTHEST_NEED = 400
+
 # A headline is a short line without a period; the longest of 1,045 BBC headlines has 40 characters, of 5,391 at
 # AllSides 180.
 LONGEST_HEADLINE = 200
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
-_PERIOD_END = re.compile(r"[.;:,…。][\"'”’)\]]*$")
+_SENTENCE_ENDS = tuple(".!?…:;。！？")
+_PERIODS = tuple(".;:,…。")
+_CLOSING = "\"'”’)]"
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _without_head(text: str, spans: list[Span], title: str | None) -> tuple[dict
         said = _head_line(line)
         if said is not None:
             head = said | head  # the first of each kind wins
-        elif "title" in head and _folded(line) == _folded(head["title"]):
+        elif "title" in head and _repeats(line, head["title"]):
             continue
         elif "title" not in head and not rest and _is_headline(line, text, spans[number + 1 :]):
             head["title"] = line
@@ -106,10 +111,15 @@ def _head_line(line: str) -> dict[str, str] | None:
 def _is_headline(line: str, text: str, after: list[Span]) -> bool:
     """Whether a line can be the headline: short, without a period, and followed by prose."""
     furniture = _matches(NEVER, line) or _matches(TAIL, line)
-    if furniture or len(line) > LONGEST_HEADLINE or _PERIOD_END.search(line) or not any(c.isalpha() for c in line):
+    if (
+        furniture
+        or len(line) > LONGEST_HEADLINE
+        or line.rstrip(_CLOSING).endswith(_PERIODS)
+        or not any(c.isalpha() for c in line)
+    ):
         return False
     following = [text[slice(*span)] for span in after[:4]]
-    return any(_SENTENCE_END.search(line) and (len(line.split()) > 3 or len(line) > 40) for line in following)  # noqa: PLR2004 - shorter is a label
+    return any(_ends_sentence(line) and (len(line) > 40 or len(line.split()) > 3) for line in following)  # noqa: PLR2004 - shorter is a label
 
 
 def _without_tail(text: str, spans: list[Span]) -> list[Span]:
@@ -128,7 +138,11 @@ def _without_tail(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _is_prose(line: str) -> bool:
-    return bool(_SENTENCE_END.search(line)) and len(line.split()) > 5  # noqa: PLR2004 - links below a story are shorter
+    return _ends_sentence(line) and len(line.split(maxsplit=5)) > 5  # noqa: PLR2004 - links below a story are shorter
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def _without_opening(text: str, spans: list[Span]) -> tuple[dict[str, str], list[Span]]:
@@ -154,16 +168,25 @@ def _without_ending(text: str, spans: list[Span]) -> list[Span]:
     if not spans:
         return []
     start, end = spans[-1]
+    lower = text[max(start, end - LONGEST_ENDING) : end].lower()
     for rule in ENDINGS:
-        match = rule.pattern.search(text, max(start, end - LONGEST_ENDING), end)
-        end = match.start() if match else end
+        match = rule.may_match(lower) and rule.pattern.search(text, max(start, end - LONGEST_ENDING), end)
+        if match:
+            end = match.start()
+            lower = text[max(start, end - LONGEST_ENDING) : end].lower()
     return [span for span in (*spans[:-1], (start, end)) if text[slice(*span)].strip()]
 
 
 def _matches(rules: tuple[Rule, ...], line: str) -> bool:
-    return any(rule.pattern.match(line) for rule in rules)
+    lower = line[:FURTHEST_NEED].lower()
+    return any(rule.may_match(lower) and rule.pattern.match(line) for rule in rules)
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Whether a line says the title again, whatever its marks and capitals."""
+    return len(line) <= max(LONGEST_HEADLINE, 2 * len(title)) and _folded(line) == _folded(title)
 
 
 def _folded(line: str) -> str:
     """A line for comparison: letters and digits in lower case."""
-    return "".join(c for c in line.casefold() if c.isalnum())
+    return _BETWEEN_LETTERS.sub("", line.casefold())

@@ -9,7 +9,7 @@ from typing import Any
 from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import from_number, parse_date
-from brief.extract.values import SURROGATES, plain
+from brief.extract.values import plain, without_surrogates
 from brief.model import Article, Document, Published
 
 #: The keys under which a record may keep a field, first match wins.
@@ -40,11 +40,11 @@ def extract(document: Document, language: str) -> Article:
     values = {field: value for field, keys in KEYS.items() if (value := _first(record, keys)) is not None}
     if not isinstance(values.get("text"), str):
         raise Unreadable(document.location, "has no text: a record needs a string under one of text, body, content")
-    said = {field: text for field, value in values.items() if field != "published" and (text := plain(value))}
+    rest = {field: value for field, value in values.items() if field not in ("text", "published")}
     found = Found(
-        text=SURROGATES.sub("\ufffd", values["text"]),
+        text=without_surrogates(values["text"]),
         published=_date(values.get("published")),
-        **{field: text for field, text in said.items() if field != "text"},
+        **{field: said for field, value in rest.items() if (said := plain(value))},
     )
     return assemble(document, found, language)
 

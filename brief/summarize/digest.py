@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from brief.model import Article, Pick, Sentence
 from brief.summarize.selection import Length, repeats, scaled, size
-from brief.summarize.standing import Standing, standings
+from brief.summarize.standing import Standing, Standings
 from brief.text import content_stems, language
 
 # A sentence as similar as this to one already taken adds nothing.
@@ -82,12 +82,12 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
     for vector in vectors:
         total.update(vector)
     centroid = unit(dict(total))
-    standing = [mark for article in articles for mark in standings(article)[:FIRST_SENTENCES]]
+    judges = [Standings(article) for article in articles]
     central = scaled([cosine(vector, centroid) for vector in vectors])
     scores = scaled([c + POSITION / math.sqrt(s.index + 1) for c, (_, s) in zip(central, places, strict=True)])
     return [
-        _Candidate(number, sentence, mark, vector, score)
-        for (number, sentence), mark, vector, score in zip(places, standing, vectors, scores, strict=True)
+        _Candidate(number, sentence, judges[number][sentence.index], vector, score)
+        for (number, sentence), vector, score in zip(places, vectors, scores, strict=True)
     ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brief.errors import UsageError
 from brief.model import Article, Pick, Sentence
-from brief.summarize.standing import Standing, standings
+from brief.summarize.standing import Standing, Standings
 from brief.text import content_stems, language
 
 # Two sentences of one article that share so much of the shorter one's content words say the same: captions and
@@ -17,24 +18,42 @@ SAME = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How much is wanted: at most so many sentences, at most so many words; no sentence is ever cut.
+    """How much is wanted: at most so many sentences, so many words, such a share of the article's words.
 
-    Raises UsageError for less than one of either.
+    No sentence is ever cut. A share gives one sentence at least, however long that is.
+    Raises UsageError for less than one sentence or word, or a share that is not in 0..1.
     """
 
     sentences: int | None = 3
     words: int | None = None
+    ratio: float | None = None
 
     def __post_init__(self) -> None:
         for name, value in (("sentences", self.sentences), ("words", self.words)):
             if value is not None and value < 1:
                 raise UsageError(f"--{name} must be at least 1, not {value}")
+        if self.ratio is not None and not 0 < self.ratio <= 1:
+            raise UsageError(f"--ratio must be above 0 and at most 1, not {self.ratio:g}")
+
+    def within(self, article: Article) -> Length:
+        """Return the same without a share: what it comes to in words of this article."""
+        if self.ratio is None:
+            return self
+        sizes = [size(sentence) for sentence in article.sentences]
+        share = max(math.floor(self.ratio * sum(sizes) + 1e-9), 1)
+        return Length(self.sentences, min(share, self.words or share))
 
     def takes(self, count: int, used: int, more: Sentence) -> bool:
         """Return whether one more sentence fits beside `count` sentences of `used` words in all."""
         if self.sentences is not None and count >= self.sentences:
             return False
         return self.words is None or used + size(more) <= self.words
+
+    def full(self, count: int, used: int) -> bool:
+        """Return whether no sentence at all fits beside `count` sentences of `used` words."""
+        return (self.sentences is not None and count >= self.sentences) or (
+            self.words is not None and used >= self.words
+        )
 
 
 def size(sentence: Sentence) -> int:
@@ -49,7 +68,7 @@ class _Stems:
         self._sentences, self._language = article.sentences, language(article.language)
         self._known: dict[int, frozenset[str]] = {}
 
-    def of(self, index: int) -> frozenset[str]:
+    def __getitem__(self, index: int) -> frozenset[str]:
         if index not in self._known:
             self._known[index] = frozenset(content_stems(self._sentences[index].text, self._language))
         return self._known[index]
@@ -61,44 +80,59 @@ def scaled(scores: Sequence[float]) -> list[float]:
     return [(score - low) / (high - low) if high > low else 1.0 for score in scores]
 
 
-def select(article: Article, scores: Sequence[float], length: Length) -> tuple[Pick, ...]:
+def select(
+    article: Article,
+    scores: Sequence[float],
+    length: Length,
+    start: Sequence[int] = (),
+    standing: Standings | None = None,
+) -> tuple[Pick, ...]:
     """Pick the best sentences of an article.
 
-    Arguments: the article, with at least one sentence; a score in 0..1 for each sentence; how much is wanted.
+    Arguments: the article, with at least one sentence; a score in 0..1 for each sentence; how much is wanted; the
+    sentences that are taken already, if any; how its sentences stand, where that has been judged already.
     Returns picks in reading order. A sentence that leans on the one before it is taken only beside that one; where no
     sentence stands alone, the best one that is wanted is taken all the same.
     """
-    standing = standings(article)
+    standing = standing or Standings(article)
     stems = _Stems(article)
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
-    chosen: list[int] = []
-    whole = [i for i in order if standing[i] is not Standing.BROKEN]
-    waiting = whole or [i for i in order if length.takes(0, 0, article.sentences[i])][:1]
-    while (index := _next(article, waiting, chosen, standing, stems, length)) is not None:
+    chosen = list(start)
+    used = sum(size(article.sentences[i]) for i in chosen)
+    while (index := _next(article, order, chosen, used, standing, stems, length)) is not None:
         chosen.append(index)
-        waiting.remove(index)
-    why = {i: f"{standing[i].value}; {order.index(i) + 1}. of {len(order)} by score" for i in chosen}
-    return tuple(Pick(article.id, article.sentences[i], round(scores[i], 6), why[i]) for i in sorted(chosen))
+        used += size(article.sentences[index])
+    return tuple(
+        Pick(
+            article.id,
+            article.sentences[i],
+            round(scores[i], 6),
+            f"{standing[i].value}; {order.index(i) + 1}. of {len(order)} by score",
+        )
+        for i in sorted(chosen)
+    )
 
 
-def _next(
+def _next(  # noqa: PLR0913, PLR0917 - what a choice depends on
     article: Article,
-    waiting: Sequence[int],
+    order: Sequence[int],
     chosen: Sequence[int],
-    standing: Sequence[Standing],
+    used: int,
+    standing: Standings,
     stems: _Stems,
     length: Length,
 ) -> int | None:
-    """The best sentence that may be taken now; where none stands alone, the first is taken all the same."""
-    if length.sentences is not None and len(chosen) >= length.sentences:
+    """The best sentence that may be taken now; where none stands alone, the first that fits is taken all the same."""
+    if length.full(len(chosen), used):
         return None
-    used = sum(size(article.sentences[i]) for i in chosen)
-    fitting = [i for i in waiting if length.takes(len(chosen), used, article.sentences[i])]
+    fitting = [i for i in order if i not in chosen and length.takes(len(chosen), used, article.sentences[i])]
     for index in fitting:
-        leans = standing[index] is Standing.LEANING and index - 1 not in chosen
-        if not leans and not any(repeats(stems.of(index), stems.of(other)) for other in chosen):
+        if standing.reads(index, chosen) and not any(repeats(stems[index], stems[other]) for other in chosen):
             return index
-    return fitting[0] if fitting and not chosen else None
+    if chosen:
+        return None
+    whole = [i for i in order if standing[i] is not Standing.BROKEN]
+    return next((i for i in fitting if i in whole or not whole), None)
 
 
 def repeats(one: frozenset[str], other: frozenset[str], same: float = SAME) -> bool:

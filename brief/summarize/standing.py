@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from brief.model import Article, Sentence
 from brief.text import Language, language, words
@@ -16,6 +17,7 @@ class Standing(Enum):
 
     FIRM = "stands alone"
     LEANING = "leans on the sentence before it"
+    NAMING = "has somebody's surname only"
     BROKEN = "cannot be read alone"
 
 
@@ -23,45 +25,117 @@ class Standing(Enum):
 SHORTEST = 4
 # A script without spaces is measured by its characters instead; no English word is so long on average.
 CHARACTERS = 12
+# Characters that hold the four words of the longest connective, and "It is not yet known to the public whether".
+OPENING = 40
+CLAUSE = 100
 # Longer than any of prose: a table or list that lost its line breaks.
 LONGEST = 120
 
 _END = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|:|,|-|–|—)[\"'”’»)\]]*$")
-_OPENING_MARKS = "\"'“‘«([ "
+_CAPTION = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:[Pp]ictured|[Ll]eft|[Rr]ight|[Aa]bove|[Bb]elow|[Ss]hown|[Cc]ent(?:er|re))(?:,[^()]{0,40})?\)"
+    r"|^\d{1,2}[.)] |^[A-Z][^:.!?,\"“]{2,40}: (?![\"“'‘])"
+)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))[‘'].+?[,.!?][’'](?=\s|$)")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORDS = re.compile(r"[^\w]*(?P<first>[^\W_]+(?:['’-][^\W_]+)*)[^\w]+(?P<second>[^\W_]+)")
+_SPEAKS = re.compile(r"(?P<front>\S+ )?\b(?P<name>[A-Z][a-zà-ÿ][\w'’-]+) (?P<verb>[a-z]+)\b")
+_SPOKEN = re.compile(r"\b(?P<verb>[a-z]+)(?: to)? (?P<name>[A-Z][a-zà-ÿ][\w'’-]+)(?=[.,]|$)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|von|der|al|bin)\s+)*([A-Z][\w'’-]+)\b")
 
 
-def standings(article: Article) -> list[Standing]:
-    """Return how each sentence of an article stands, in order."""
-    tongue = language(article.language)
-    introduced = _introductions(article.sentences, tongue)
-    return [_standing(sentence, tongue, introduced) for sentence in article.sentences]
+class Standings:
+    """How each sentence of an article stands, judged when it is first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._sentences, self._tongue = article.sentences, language(article.language)
+        self._title = article.title
+        self._known: dict[int, tuple[Standing, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    def __getitem__(self, index: int) -> Standing:
+        return self._judged(index)[0]
+
+    def prop(self, index: int) -> int | None:
+        """Return the sentence without which one cannot be read: that before it, or the one that introduces somebody.
+
+        None for a sentence that needs none; -1, which is no sentence, for one that nothing helps.
+        """
+        standing, prop = self._judged(index)
+        return None if standing is Standing.FIRM else prop
+
+    def reads(self, index: int, beside: Container[int]) -> bool:
+        """Return whether a sentence can be read beside some others."""
+        prop = self.prop(index)
+        return prop is None or prop in beside
+
+    def _judged(self, index: int) -> tuple[Standing, int]:
+        if index not in self._known:
+            self._known[index] = self._judge(self._sentences[index])
+        return self._known[index]
+
+    def _judge(self, sentence: Sentence) -> tuple[Standing, int]:
+        text, tongue = " ".join(sentence.text.split()), self._tongue
+        if _is_fragment(text) or _is_furniture(text, tongue) or _speaks_unnamed(text, tongue):
+            return Standing.BROKEN, -1
+        if _points_back(text, tongue):
+            return Standing.LEANING, sentence.index - 1
+        for surname in _surnames(text, tongue):
+            introduced = self._introduced(surname)
+            if introduced > sentence.index:
+                return Standing.LEANING, sentence.index - 1
+            if 0 <= introduced < sentence.index:
+                return Standing.NAMING, introduced
+        return Standing.FIRM, -1
+
+    def _introduced(self, surname: str) -> int:
+        """The first sentence that has a surname after a first name; -1 where none has, or the headline names it."""
+        if surname in self._title:
+            return -1
+        for sentence in self._sentences:
+            if surname in sentence.text and any(
+                known == surname and name.lower() not in self._tongue.stop_words
+                for name, known in _FULL_NAME.findall(sentence.text)
+            ):
+                return sentence.index
+        return -1
 
 
-def _standing(sentence: Sentence, tongue: Language, introduced: dict[str, int]) -> Standing:
-    text = " ".join(sentence.text.split())
-    if _is_fragment(text) or _speaks_unnamed(text, tongue):
-        return Standing.BROKEN
-    if _points_back(text, tongue) or _names_stranger(text, sentence.index, introduced):
-        return Standing.LEANING
-    return Standing.FIRM
+def _surnames(text: str, tongue: Language) -> Iterator[str]:
+    """The bare surname that a sentence opens with, and those of its speakers: `Brown said`, `according to Brown`."""
+    opening = _WORDS.match(text)
+    if opening is None:
+        return
+    if not opening["second"][:1].isupper() and opening["first"].lower() not in tongue.stop_words:
+        first = opening["first"].removesuffix("'s").removesuffix("’s")
+        if first[:1].isupper():
+            yield first
+    for match in chain(_SPEAKS.finditer(text), _SPOKEN.finditer(text)):
+        if match["verb"] in tongue.attributions and not (match.groupdict().get("front") or "")[:1].isupper():
+            yield match["name"]
 
 
 def _is_fragment(text: str) -> bool:
     """No whole sentence: cut off, half a quotation, a label, a list."""
     count = max(len(text.split()), len(text) // CHARACTERS)
-    half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("(") != text.count(")")
+    half_quoted = text.count('"') % 2 == 1 or text.count("“") != text.count("”")
     return (
         not SHORTEST <= count <= LONGEST
         or not _END.search(text[-8:])
         or bool(_CUT_OFF.search(text[-8:]))
         or half_quoted
+        or text.count("(") != text.count(")")
         or text[:1].islower()
     )
+
+
+def _is_furniture(text: str, tongue: Language) -> bool:
+    """A caption, an item of a list, a label before a text, a word of the site to its reader."""
+    lower = text.lower()
+    return bool(_CAPTION.search(text)) or any(phrase in lower for phrase in tongue.boilerplate)
 
 
 def _speaks_unnamed(text: str, tongue: Language) -> bool:
@@ -82,43 +156,49 @@ def _speaks_unnamed(text: str, tongue: Language) -> bool:
 
 
 def _points_back(text: str, tongue: Language) -> bool:
-    """Opens with a pronoun or a connective."""
-    opening = text.lstrip(_OPENING_MARKS)
-    lower = [word.lower() for word in words(opening[:60])[:4]]
+    """Opens with a pronoun or a connective, or speaks of somebody before anybody is named."""
+    lower = [word.lower() for word in words(text[:OPENING])[:4]]
     if not lower or (len(lower) > 1 and lower[0] in tongue.pronouns and lower[1] in tongue.times):
         return False
-    starts = {" ".join(lower[:n]) for n in (1, 2, 3, 4)}
     bare = lower[0].split("'")[0].split("’")[0]
-    return bare in tongue.pronouns or bool(starts & tongue.connectives) or _names_nobody(text, tongue)
+    if bare in tongue.pronouns:
+        return not _is_impersonal([word.lower() for word in words(text[:CLAUSE])], tongue)
+    if any(" ".join(lower[:n]) in tongue.connectives for n in (1, 2, 3, 4)):
+        return True
+    return any(person in text for person in _within(tongue)) and _names_nobody(text, tongue)
+
+
+@cache
+def _within(tongue: Language) -> tuple[str, ...]:
+    """The pronouns of persons as they stand inside a sentence: a cheap test before a thorough one."""
+    return tuple(f" {person} " for person in sorted(tongue.persons))
+
+
+def _is_impersonal(lower: Sequence[str], tongue: Language) -> bool:
+    """`It is clear that …`: a pronoun that stands for what follows."""
+    place = next((n for n, word in enumerate(lower[2:7], 2) if word in tongue.impersonal), 0)
+    return place > 0 and not tongue.clauses.isdisjoint(lower[place + 1 : place + 8])
 
 
 def _names_nobody(text: str, tongue: Language) -> bool:
     """Speaks of somebody by a pronoun before anybody is named: `Since May, they have slept …`, `In his speech he …`."""
-    found = words(_QUOTED.sub(" ", text))
+    outside = _QUOTED.sub(" ", text)
+    found = words(outside)
     first = next((place for place, word in enumerate(found) if word.lower() in tongue.persons), 0)
     if first == 0:  # none, or the opening, which is looked at elsewhere
         return False
     before = found[:first]
     named = any(word[:1].isupper() and word.lower() not in tongue.stop_words for word in before[1:])
-    opens_with_name = before[0][:1].isupper() and before[0].lower() not in tongue.stop_words | tongue.starters
+    opening = before[0].lower()
+    opens_with_name = before[0][:1].isupper() and opening not in tongue.stop_words and opening not in tongue.starters
     by_role = any(one.lower() in tongue.determiners - tongue.pronouns for one in before[:2])  # The mayor said he …
     many = any(word.endswith("s") and word.lower() not in tongue.stop_words for word in before)
-    return not (named or opens_with_name or by_role or many)
+    return not (named or opens_with_name or by_role or many or _names_soon(outside, found[first], tongue))
 
 
-def _introductions(sentences: Sequence[Sentence], tongue: Language) -> dict[str, int]:
-    """For each surname, the first sentence in which it stands after a first name."""
-    first: dict[str, int] = {}
-    for sentence in sentences:
-        for name, surname in _FULL_NAME.findall(sentence.text):
-            if name.lower() not in tongue.stop_words:
-                first.setdefault(surname, sentence.index)
-    return first
-
-
-def _names_stranger(text: str, index: int, introduced: dict[str, int]) -> bool:
-    """Opens with the bare surname of someone who is introduced in a later sentence only."""
-    opening = [match.group() for match in _WORD.finditer(text[:80])][:2]
-    if len(opening) < 2 or opening[1][:1].isupper():  # noqa: PLR2004
+def _names_soon(text: str, pronoun: str, tongue: Language) -> bool:
+    """Whether the main clause names who the pronoun in front of it means: `When he was four, the actor Tom Li …`."""
+    front, comma, clause = text.partition(",")
+    if not comma or pronoun not in front.split():
         return False
-    return introduced.get(opening[0].removesuffix("'s").removesuffix("’s"), -1) > index
+    return any(word[:1].isupper() and word.lower() not in tongue.stop_words for word in words(clause)[:5])

@@ -13,7 +13,10 @@ from typing import Any
 
 from brief.model import Article
 from brief.summarize.lead import rank as lead
-from brief.text import content_words, language, stem, words
+from brief.text import content_words, language, lean_nltk, stem, words
+
+# sumy imports nltk, with all that nltk would like to have: first come, without.
+lean_nltk.module("nltk.stem.snowball")
 
 # sumy compares all pairs: LexRank takes 1.25 s for 400 sentences; KL is cubic, 6.4 s for 200. What comes later is not
 # ranked.

@@ -1,4 +1,4 @@
-"""What a text is made of: paragraphs, sentences, words, stems. The only door to nltk.
+"""What a text is made of: paragraphs, sentences, words, stems. The only door to nltk and PyStemmer.
 
 Everything that differs between languages is data in a `Language`; nothing here downloads or opens a file.
 """
@@ -7,7 +7,7 @@ from brief.text.decode import decode
 from brief.text.language import Language, language
 from brief.text.paragraphs import paragraphs
 from brief.text.sentences import sentences
-from brief.text.words import content_stems, content_words, stem, words
+from brief.text.words import content_stems, content_words, stem, stems, words
 
 __all__ = [
     "Language",
@@ -18,5 +18,6 @@ __all__ = [
     "paragraphs",
     "sentences",
     "stem",
+    "stems",
     "words",
 ]

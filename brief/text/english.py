@@ -6,18 +6,28 @@ The lists are our own. Abbreviations are written without their last period.
 from brief.text.language import Language
 
 TITLES = (
-    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col capt cmdr sgt maj cpl pvt adm rev hon st ste mt ft "
-    "msgr fr supt insp det pres messrs mme mlle"
+    "mr mrs ms mx dr drs prof profs sen sens rep reps gov govs gen gens lt col capt cmdr sgt maj cpl pvt adm rev "
+    "revs hon msgr fr supt insp det pres messrs mme mlle brig cdr ofc pfc atty amb asst assoc"
 )
 PLACES = (
-    "u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h r.i "
-    "u.a.e ala ariz ark calif colo conn del fla ga ill ind kan ky "
-    "la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    "st ste mt ft u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h r.i "
+    "u.a.e ala ariz ark calif colo conn del fla ga ill ind kan kans ky "
+    "la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ont que alta"
 )
-DATES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m p.m b.c a.d"
-FIRMS = "inc corp co cos ltd llc llp plc bros jr sr esq dept univ assn assoc natl intl gov't"
-LATIN = "vs etc e.g i.e al cf ca approx est min max avg"
-NUMBERS = "no nos vol fig figs p pp art sec ch ave blvd rd hwy sq lbs oz yds hr hrs mins secs bn"
+DATES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat"
+CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+HOURS = "a.m p.m b.c a.d b.c.e c.e"
+FIRMS = "inc corp co cos ltd llc llp plc bros jr sr esq dept univ assn natl intl gov't"
+JOINING = "vs v e.g i.e cf a.k.a"
+LATIN = "etc al"
+NUMBERS = (
+    "no nos vol vols fig figs p pp art arts sec secs ch chap approx ca est min mins max avg sq lbs oz yds hr hrs ext op"
+)
+STREETS = "ave blvd rd hwy bldg"
 DEGREES = "ph.d m.d b.a m.a d.phil m.p r.n d.d.s"
 
 STARTERS = """
@@ -107,6 +117,51 @@ PHRASES = (
     "in return",
 )
 
+SPEAKERS = "i we you my our your me us"
+
+IMPERSONAL = """
+apparent believed certain claimed clear common confirmed estimated evident expected feared hoped known likely matter no
+obvious possible rare reported revealed rumored said suggested sure surprise suspected thought true unclear understood
+unknown unlikely
+"""
+
+CLAUSES = "that whether if how when why who what which where"
+
+BOILERPLATE = (
+    "a post shared by",
+    "all rights reserved",
+    "click here",
+    "comments below",
+    "contributed to this report",
+    "contributed to this story",
+    "editor's note",
+    "expressed in this commentary",
+    "expressed in this article",
+    "follow us on",
+    "for more information",
+    "here are some of",
+    "here are the",
+    "here's a look at",
+    "here's what you",
+    "join the conversation",
+    "keep reading",
+    "let us know",
+    "opinions expressed",
+    "photo by",
+    "pic.twitter.com",
+    "read more",
+    "scroll down",
+    "see photos",
+    "see the full",
+    "share your",
+    "sign up for",
+    "story highlights",
+    "tell us what",
+    "views expressed",
+    "watch the video",
+    "what you need to know",
+)
+
 ATTRIBUTIONS = """
 said says say told tells tell added adds add wrote writes write asked asks ask replied replies reply announced announces
 argued argues argue warned warns warn insisted insists
@@ -139,15 +194,26 @@ perhaps photo photos picture pictured read related share sign subscribe thanks t
 ENGLISH = Language(
     code="en",
     stemmer="english",
-    abbreviations=frozenset(f"{TITLES} {PLACES} {DATES} {FIRMS} {LATIN} {NUMBERS} {DEGREES}".split()),
+    abbreviations=frozenset(
+        f"{TITLES} {JOINING} {PLACES} {DATES} {HOURS} {NUMBERS} {FIRMS} {LATIN} {STREETS} {DEGREES}".split()
+    ),
+    titles=frozenset(f"{TITLES} {JOINING}".split()),
+    proper=frozenset(f"{TITLES} {PLACES} {DATES}".split()),
+    numbered=frozenset(NUMBERS.split()),
+    dates=frozenset(DATES.split()),
+    calendar=frozenset(CALENDAR.split()),
     starters=frozenset(STARTERS.split()),
-    names=frozenset({"yahoo!", "jeopardy!", "kahoot!", "mamma mia!", "wham!", "guess?", "oklahoma!"}),
+    names=frozenset({"yahoo!", "jeopardy!", "kahoot!", "mia!", "wham!", "guess?", "oklahoma!"}),
     stop_words=frozenset(STOP_WORDS.split()),
     pronouns=frozenset(PRONOUNS.split()),
     times=frozenset(TIMES.split()),
     determiners=frozenset(DETERMINERS.split()),
     persons=frozenset(PERSONS.split()),
     connectives=frozenset(CONNECTIVES.split()).union(PHRASES),
+    speakers=frozenset(SPEAKERS.split()),
+    impersonal=frozenset(IMPERSONAL.split()),
+    clauses=frozenset(CLAUSES.split()),
+    boilerplate=frozenset(BOILERPLATE),
     attributions=frozenset(ATTRIBUTIONS.split()),
     quantities=frozenset(QUANTITIES.split()),
     bonus=frozenset(BONUS.split()),

@@ -9,7 +9,7 @@ from functools import cache
 #: Languages with data of their own; any other code gets a `Language` without word lists.
 LANGUAGES: dict[str, str] = {"en": "brief.text.english:ENGLISH"}
 
-#: Stemmers that nltk has without any download (Snowball, Porter 2001).
+#: Stemmers of the Snowball project (Porter 2001) by language code.
 SNOWBALL: dict[str, str] = {
     "ar": "arabic", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french", "de": "german",
     "hu": "hungarian", "it": "italian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
@@ -24,7 +24,13 @@ class Language:
     Attributes:
         code: two- or three-letter code.
         stemmer: name of the Snowball stemmer, or None.
-        abbreviations: words that end in a period without ending a sentence, the last period left out.
+        abbreviations: words that end in a period without ending a sentence, the last period left out. A sentence ends
+            after one where a starter follows, and never where a figure does.
+        titles: of these, those that never end a sentence, such as the titles before a name.
+        proper: of these, those that are abbreviations only when capitalized; `ill` and `sat` are words of their own.
+        numbered: of these, those that are abbreviations before a figure only; `no` is a word of its own.
+        dates: of these, those of days and months, after which any capitalized word opens a sentence, but for
+        calendar: the names of days and months, which go on a date.
         starters: words that open a sentence when capitalized after an abbreviation.
         names: names that end in `!` or `?` and do not end a sentence.
         stop_words: words that tell nothing about what a text is about.
@@ -33,6 +39,10 @@ class Language:
         times: nouns that make "this week" a date and no pointer back.
         determiners: words that open the naming of somebody by their role.
         connectives: words and phrases that tie a sentence to the one before it.
+        speakers: pronouns of one who speaks, or is spoken to.
+        impersonal: words after which "it is … that" points at nothing before it.
+        clauses: words that open the clause which such an "it" stands for.
+        boilerplate: phrases in which a site or program speaks to its reader, or of its pictures.
         attributions: verbs that ascribe a quotation.
         quantities: words of number, which are no keywords.
         bonus, stigma: cue words that speak for and against a sentence (Edmundson 1969).
@@ -41,6 +51,11 @@ class Language:
     code: str
     stemmer: str | None = None
     abbreviations: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
@@ -49,6 +64,10 @@ class Language:
     times: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    boilerplate: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     bonus: frozenset[str] = frozenset()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_BLOCK = re.compile(r"\S[^\n\r]*(?:(?:\r\n|\n|\r)[ \t]*\S[^\n\r]*)*")
-_LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
+Span = tuple[int, int]
+
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 # A text typed at a fixed width has no line much over 100 characters, and all but the last are nearly full.
@@ -15,18 +15,15 @@ WRAP_FILL = 0.6
 WRAP_SHORTEST = 30
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+def paragraphs(text: str) -> list[Span]:
     """Return the paragraphs of a text as `(start, end)` offsets in characters, outer white space left out.
 
     A blank line ends a paragraph, and so does a line break, unless the text looks wrapped at a fixed width.
     """
-    blocks = [
-        [_trimmed(text, *line.span()) for line in _LINE.finditer(text, *block.span())]
-        for block in _BLOCK.finditer(text)
-    ]
-    widths = [max(b - a for a, b in block) for block in blocks if _wrapped([text[a:b] for a, b in block])]
+    blocks = _blocks(text)
+    widths = [max(b - a for a, b in block) for block in blocks if len(block) > 1 and _wrapped(text, block)]
     width = max(widths, default=0)
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for block in blocks:
         if len(block) > 1 and _fills([b - a for a, b in block], width):
             found.append((block[0][0], block[-1][1]))
@@ -35,17 +32,27 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    return start, start + len(text[start:end].rstrip())
+def _blocks(text: str) -> list[list[Span]]:
+    """The lines of a text, outer white space left out, in blocks between blank lines and before indented ones."""
+    blocks: list[list[Span]] = [[]]
+    place = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.lstrip()
+        start = place + len(line) - len(bare)
+        if not bare or (start > place and text[start - 1] not in " \t"):
+            blocks.append([])
+        if bare:
+            blocks[-1].append((start, start + len(bare.rstrip())))
+        place += len(line)
+    return [block for block in blocks if block]
 
 
-def _wrapped(lines: list[str]) -> bool:
+def _wrapped(text: str, block: list[Span]) -> bool:
     """Whether these lines are surely one paragraph typed at a fixed width: sentences run over the breaks."""
+    lines = [text[a:b] for a, b in block]
     longest = max(map(len, lines))
-    runs_on = any(not _ENDS.search(line[-4:]) and after[:1].islower() for line, after in pairwise(lines))
-    return (
-        len(lines) > 1 and WRAP_SHORTEST <= longest <= WRAP_WIDTH and _fills(list(map(len, lines)), longest) and runs_on
-    )
+    runs_on = any(after[:1].islower() and not _ENDS.search(line[-4:]) for line, after in pairwise(lines))
+    return WRAP_SHORTEST <= longest <= WRAP_WIDTH and _fills(list(map(len, lines)), longest) and runs_on
 
 
 def _fills(lengths: list[int], width: int) -> bool:

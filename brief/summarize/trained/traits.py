@@ -1,0 +1,121 @@
+"""What speaks for and against a sentence, as numbers: its place, its words, its neighbors, how it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from brief.summarize.trained.expected import LATE, LEAD, Words
+from brief.summarize.trained.terms import CAPITAL, DAY, DIGITS, POINTS, SAID, SPEAKER, TIES, Floats, Terms
+
+#: What the model of sentences looks at, in the order of the columns, and the family that `explain` shows it under.
+TRAITS: dict[str, str] = {
+    "place": "place", "place_inverse": "place", "place_share": "place", "is_first": "place", "words_before": "place",
+    "opens_paragraph": "place", "sentences": "place",
+    "words_log": "length", "short": "length",
+    "to_centroid": "centrality", "forward": "centrality", "backward": "centrality", "to_lead": "centrality",
+    "to_previous": "centrality", "to_next": "centrality", "to_any_before": "centrality",
+    "frequency": "expected words", "covers": "expected words", "covers_mean": "expected words",
+    "covers_f": "expected words", "covers_rank": "expected words",
+    "title": "headline",
+    "figures": "names and figures", "capitals": "names and figures", "capital_share": "names and figures",
+    "new_names": "names and figures", "day": "names and figures",
+    "quotes": "quotation", "opens_quote": "quotation", "said": "quotation",
+    "points": "opening", "ties": "opening", "speaker": "opening", "asks": "opening",
+}  # fmt: skip
+
+# Half of a usual reference and the summary beside it, in words: for the expected F1 of one sentence or a set.
+REFERENCE = 36.0
+# "He did not." says little.
+SHORT = 7
+# More sentences make no difference.
+LONG_ARTICLE = 60
+
+_MARKS = "\"“”'‘"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the sentences of an article look like to the model.
+
+    Attributes:
+        traits: (sentences, len(TRAITS)).
+        similarity: (sentences, sentences) cosines of their content words, 0 on the diagonal.
+        vectors, centroid: (sentences, types) and (types,), unit vectors of the weighted content words.
+        share: (types,) the share of each in the article's content words.
+        expected: (types,) the probability of each to be in a summary.
+    """
+
+    traits: Floats
+    similarity: Floats
+    vectors: Floats
+    centroid: Floats
+    share: Floats
+    expected: Floats
+
+
+def view(texts: Sequence[str], opens: Floats, t: Terms, w: Words, expected: Floats) -> View:
+    """Look at the sentences of an article.
+
+    Arguments: the sentences; (sentences,) 1 for those that open a paragraph, 0 for all in a text without paragraphs;
+    the article's words, and the probability of each.
+    """
+    n, length = len(texts), t.lengths
+    weight = w.rarity * w.content
+    vectors = np.log1p(t.counts) * weight
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1e-6)[:, None]
+    similarity = vectors @ vectors.T
+    similarity.flat[:: n + 1] = 0
+    before = similarity * _earlier(n)
+    neighbor = similarity.diagonal(1)
+    directions = np.stack([vectors.sum(0), vectors[:LEAD].sum(0), t.title * weight], 1)
+    directions /= np.maximum(np.sqrt(np.einsum("ij,ij->j", directions, directions)), 1e-6)
+    to_centroid, to_lead, to_title = (vectors @ directions).T
+    share = w.total * w.content
+    share /= max(float(share.sum()), 1.0)
+    content, covers, frequency = (w.present @ np.stack([w.content, expected, share], 1)).T
+    mean, f1 = covers / length, 2 * covers / (length + REFERENCE)
+    backward = before.sum(1)
+    place = np.arange(n, dtype=np.float32)
+    names = np.zeros(len(t.ids), np.float32)
+    names[t.first_token] = t.capitals[t.first_token]
+    s, o = t.sums, t.opening
+    capitals = s[:, CAPITAL] - 1
+    columns = (
+        np.minimum(place, LATE), 1 / (1 + place), place / n, place == 0, np.log1p(np.cumsum(length) - length), opens,
+        min(n, LONG_ARTICLE),
+        np.log1p(length), length < SHORT,
+        to_centroid, similarity.sum(1) - backward, backward, to_lead, 0, 0, before.max(1),
+        frequency / np.maximum(content, 1), covers, mean, f1, _rank(f1),
+        to_title,
+        s[:, DIGITS], capitals, capitals / length, np.bincount(t.places, weights=names, minlength=n), s[:, DAY] > 0,
+        ['"' in x or "“" in x or "”" in x or " '" in x or " ‘" in x for x in texts],
+        [text[:1] in _MARKS for text in texts], s[:, SAID] > 0,
+        o[:, POINTS], o[:, TIES], o[:, SPEAKER], ["?" in text for text in texts],
+    )  # fmt: skip
+    out = np.empty((n, len(TRAITS)), np.float32)
+    for number, column in enumerate(columns):
+        out[:, number] = column
+    out[1:, PREVIOUS] = neighbor
+    out[:-1, NEXT] = neighbor
+    return View(out, similarity, vectors, directions[:, 0], share, expected)
+
+
+PLACE = {name: number for number, name in enumerate(TRAITS)}
+PREVIOUS, NEXT = PLACE["to_previous"], PLACE["to_next"]
+
+
+@cache
+def _earlier(count: int) -> Floats:
+    """(count, count) 1 where the column's sentence stands before the row's."""
+    return np.tri(count, k=-1, dtype=np.float32)
+
+
+def _rank(values: Floats) -> Floats:
+    """0 for the highest of some values to nearly 1 for the lowest; of equals the first is the higher."""
+    found = np.empty(len(values), np.float32)
+    found[np.argsort(-values, kind="stable")] = np.arange(len(values), dtype=np.float32) / len(values)
+    return found
