@@ -2,8 +2,9 @@
 """Learns the numbers of the program's own ranker, and writes them beside it.
 
     python benchmarks/train.py DATA                     # fit on the training part, write brief/summarize/trained/model.json
-    python benchmarks/train.py DATA --check FOLDER      # write the other part's articles there, as JSON Lines, and stop
-    python benchmarks/train.py DATA --cross-validate    # gains over the lead in four folds of the training part
+    python benchmarks/train.py DATA --everything        # the same on both parts, once what is learned has been checked
+    python benchmarks/train.py DATA --cross-validate    # only print the gains over the lead in four folds
+    python benchmarks/train.py DATA --check FOLDER      # only write the checking part there, as JSON Lines for `brief evaluate`
 
 DATA is a folder of JSON Lines files named as in `HOUSES`: articles with `text` and one or more reference summaries. They
 are other people's and do not come with the project; what is learned from them is a few hundred numbers. Articles of the
@@ -77,20 +78,24 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", type=Path, metavar="FOLDER")
     parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--everything", action="store_true")
     options = parser.parse_args()
     training, checking = parts([one for house in HOUSES for one in examples(options.data / f"{house}.jsonl", house)])
     if options.check:
         write_checking(checking, options.check)
         return 0
+    if options.everything:
+        training, checking = training + checking, []
     print(f"{len(training)} articles to train on, {len(checking)} kept for checking")
+    scores = cross_validate(training)
     if options.cross_validate:
-        cross_validate(training)
         return 0
     learned = fitted(training)
     about = {
         "made_by": "benchmarks/train.py",
         "articles": dict(Counter(one.house for one in training)),
         "sha256_of_their_texts": fingerprint(training),
+        "gains_over_the_lead_in_four_folds": scores,
     }
     TARGET.write_text(as_text({"about": about, **learned}), encoding="utf-8")
     return 0
@@ -151,7 +156,7 @@ def fitted(training: Sequence[Example]) -> dict[str, Any]:
     )
     seen = [read(one.article, from_json(learned), vocabulary) for one in training]
     running = [field(r.scores, Standings(one.article), r.words) for r, one in zip(seen, training, strict=True)]
-    usable = [i for i, f in enumerate(running) if len(f.member) > 1]
+    usable = [i for i, f in enumerate(running) if len(f.sets) > 1]
     learned["sets"] = as_json(
         listwise(
             [seen[i].set_traits(running[i]) for i in usable],
@@ -189,8 +194,8 @@ def word_labels(example: Example, seen: Reading) -> Array:
 
 def reward(example: Example, running: Field) -> Array:
     """(sets,) mean of ROUGE-1 and ROUGE-2 of each set."""
-    chosen = np.zeros((len(running.member), len(example.references.lengths)), np.float32)
-    chosen[:, running.pool] = running.member
+    chosen = np.zeros((len(running.sets), len(example.references.lengths)), np.float32)
+    chosen[:, running.pool] = running.sets.member
     return example.references.rouge(chosen).mean(1)
 
 
@@ -255,8 +260,8 @@ def write_checking(checking: Sequence[Example], folder: Path) -> None:
         (folder / f"{house}.jsonl").write_text(lines, encoding="utf-8")
 
 
-def cross_validate(training: Sequence[Example]) -> None:
-    """Print the gains over the lead, each article told by a model that did not see it."""
+def cross_validate(training: Sequence[Example]) -> dict[str, str]:
+    """Print and return the gains over the lead, each article told by a model that did not see it."""
     fold = [zlib.crc32(f"fold{one.article.text[:300]}".encode()) % FOLDS for one in training]
     gains: dict[str, list[Array]] = {}
     for number in range(FOLDS):
@@ -266,13 +271,16 @@ def cross_validate(training: Sequence[Example]) -> None:
             gains.setdefault(one.house, []).append(gain(one, model, vocabulary))
     groups = {"CNN": [h for h in gains if h.startswith("cnndm") and h != "cnndm_cnn4k"]}
     groups["others"] = [h for h in gains if not h.startswith("cnndm")]
+    told = {}
     for name, houses in {**groups, **{house: [house] for house in gains}}.items():
         rows = np.array([row for house in houses for row in gains[house]])
         shown = []
         for column in rows.T:
             found = difference(column.tolist(), [0.0] * len(column))
             shown.append(f"{found.mean:+.2f} [{found.low:+.2f}, {found.high:+.2f}]")
-        print(f"{name:<18}{len(rows):>5}  ROUGE-1 {shown[0]}  ROUGE-2 {shown[1]}")
+        told[name] = f"{len(rows)} articles: ROUGE-1 {shown[0]}, ROUGE-2 {shown[1]}"
+        print(f"{name:<18}{told[name]}")
+    return told
 
 
 def gain(example: Example, model: Model, vocabulary: Vocabulary) -> Array:
@@ -284,9 +292,9 @@ def gain(example: Example, model: Model, vocabulary: Vocabulary) -> Array:
         if pick.sentence.index < lead.shape[1]:
             lead[0, pick.sentence.index] = 1
     ours = lead
-    if len(running.member):
+    if len(running.sets):
         ours = np.zeros_like(lead)
-        ours[0, running.pool] = running.member[int(model.sets(seen.set_traits(running)).argmax())]
+        ours[0, running.pool] = running.sets.member[int(model.sets(seen.set_traits(running)).argmax())]
     return (example.references.rouge(ours) - example.references.rouge(lead))[0]
 
 

@@ -69,6 +69,9 @@ class UnknownName(UsageError):
         self.kind, self.name, self.known = kind, name, tuple(known)
         super().__init__(f"unknown {kind} {name!r}{nearest(name, self.known)}; known: {', '.join(self.known)}")
 
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.kind, self.name, self.known)
+
 
 class ConfigError(BriefError):
     """A configuration with one or more faults, all of them told.
@@ -81,6 +84,9 @@ class ConfigError(BriefError):
     def __init__(self, path: str, faults: Sequence[str]) -> None:
         self.path, self.faults = path, tuple(faults)
         super().__init__("\n".join(f"{path}: {fault}" for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.path, self.faults)
 
 
 class NothingToPublish(BriefError):

@@ -31,11 +31,19 @@ def commands() -> str:
     root = click.Context(command, info_name="brief", **command.context_settings | SHAPE)
     parts = ["# Commands\n\nMade from the program by `scripts/reference.py`.\n", _block(command.get_help(root))]
     for name in COMMANDS:
-        found = command.get_command(root, name)
-        context = click.Context(found, info_name=name, parent=root, **SHAPE)
-        parts.append(f"## brief {name}\n\n{_block(found.get_help(context))}")
+        parts += _sections(command.get_command(root, name), name, root)
     rows = "".join(f"| {code} | {text} |\n" for code, text in EXIT_CODES.items())
     return "\n".join([*parts, f"## Exit codes\n\n| code | meaning |\n|---|---|\n{rows}"])
+
+
+def _sections(found: click.Command, name: str, parent: click.Context) -> list[str]:
+    """What a command takes, and each of its own commands."""
+    context = click.Context(found, info_name=name, parent=parent, **SHAPE)
+    parts = [f"## {context.command_path}\n\n{_block(found.get_help(context))}"]
+    if isinstance(found, click.Group):
+        for inner in found.list_commands(context):
+            parts += _sections(found.get_command(context, inner), inner, context)
+    return parts
 
 
 def configuration() -> str:

@@ -15,6 +15,8 @@ from brief.cli import COMMANDS, HELP, command
 from brief.errors import EXIT_CODES
 from brief.summarize import DEFAULT_METHOD, DESCRIPTIONS, RANKERS
 
+# The commands with commands of their own, and those.
+INNER = [(name, inner) for name in COMMANDS for inner in getattr(command.get_command(None, name), "commands", ())]
 SOURCES = ("build", "summarize", "group", "digest", "read")
 
 
@@ -114,6 +116,14 @@ def test_completion_knows_the_commands(module):
     assert ran.out.split() == ["plain,summarize"]
 
 
+@pytest.mark.parametrize(("name", "inner"), INNER)
+def test_completion_knows_the_commands_of_a_command(module, name, inner):
+    typed = {"COMP_WORDS": f"brief {name} {inner[:2]}", "COMP_CWORD": "2"}
+    assert f"plain,{inner}" in module(_BRIEF_COMPLETE="bash_complete", **typed).out.split()
+    typed = {"COMP_WORDS": f"brief {name} {inner} --met", "COMP_CWORD": "3"}
+    assert module(_BRIEF_COMPLETE="bash_complete", **typed).out.split() == ["plain,--method"]
+
+
 def test_completion_of_another_shell_lists_those_there_are(run):
     ran = run("completion", "tcsh")
     assert (ran.code, ran.out) == (2, "")
@@ -160,6 +170,18 @@ def test_each_command_is_documented(run, name):
     assert max(map(len, ran.out.splitlines())) <= 100
 
 
+@pytest.mark.parametrize(("name", "inner"), INNER)
+def test_each_command_of_a_command_is_documented(run, name, inner):
+    ran = run(name, inner, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Usage: brief {name} {inner} ")
+    assert f"Example: brief {name} {inner} " in ran.out
+    options = command.get_command(None, name).get_command(None, inner).params
+    assert all(option.help for option in options if option.param_type_name == "option")
+    assert max(map(len, ran.out.splitlines())) <= 100
+    assert "..." not in run(name, "--help").out.partition("Commands:")[2]
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_help_of_a_command_that_reads_has_an_example_that_works_as_it_stands(run, name):
     said = run(name, "--help").out
@@ -173,7 +195,7 @@ def test_help_of_a_command_that_reads_has_an_example_that_works_as_it_stands(run
             "build",
             "--output --date --title --theme --sentences --method --max-stories --strict --dry-run --format --config",
         ),
-        ("summarize", "--sentences --words --method --format"),
+        ("summarize", "--sentences --words --ratio --method --format"),
         ("group", "--granularity --format"),
         ("digest", "--words --each --format"),
         ("read", "--format"),
@@ -191,6 +213,13 @@ def test_an_unknown_command_tells_the_nearest_and_all(run):
     ran = run("sumarize", "x.txt")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("brief: unknown command 'sumarize' (did you mean 'summarize'?); known: build, summarize")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_an_unknown_command_of_a_command_tells_the_nearest_and_all(run):
+    ran = run("explain", "artcle", "x.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("brief: unknown command 'artcle' (did you mean 'article'?); known: article")
     assert len(ran.err.splitlines()) == 1
 
 

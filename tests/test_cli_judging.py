@@ -48,28 +48,34 @@ def brief(command_line, inside):
 
 
 def without_time(text):
-    """The table without its last column."""
-    return [line.rsplit(maxsplit=1)[0] for line in text.splitlines()]
+    """The upper table without its last column, and the lower one."""
+    worth, compared = text.split("\n\n")
+    return [line.rsplit(maxsplit=1)[0] for line in worth.splitlines()], compared
 
 
 def test_the_table_lists_every_method_best_first_and_marks_the_lead(brief):
     ran = brief([FERRY, SNOW])
-    head, *rows = ran.out.splitlines()
+    worth, compared = (table.splitlines() for table in ran.out.split("\n\n"))
+    head, *rows = worth
     assert ran.code == DONE
+    assert [row.split("  ")[:2] for row in compared][1:] == [row.split("  ")[:2] for row in rows]
     assert head.split("  ")[0] == "method"
-    assert [name in head for name in ("R1", "R2", "RLsum", "R1 - lead", "at equal words", "words", "flawed", "ms")]
+    assert head.split() == ["method", "R1", "R2", "RLsum", "words", "flawed", "ms"]
+    assert re.split("  +", compared[0]) == ["method", "R1 - lead", "at equal words"]
     assert {row[2:].split()[0] for row in rows} == set(RANKERS)
     assert [row[2:].split()[0] for row in rows if row.startswith("* ")] == ["lead"]
     scores = [float(row[2:].split()[1]) for row in rows]
     assert scores == sorted(scores, reverse=True)
-    assert len({len(line) for line in ran.out.splitlines()}) == 1
+    assert len({len(line) for line in worth}) == 1
+    assert max(map(len, [*ran.out.splitlines(), *ran.err.splitlines()])) <= 80
     assert ran.err.splitlines()[-1] == "2 records"
 
 
 def test_one_method_stands_beside_the_lead(brief):
-    rows = brief([FERRY, SNOW], "--method", "luhn").out.splitlines()[1:]
-    assert sorted(row[2:].split()[0] for row in rows) == ["lead", "luhn"]
-    assert all(len(re.findall(r"\[[+-]\d", row)) == (1 if row.startswith("*") else 2) for row in rows)
+    worth, compared = (table.splitlines()[1:] for table in brief([FERRY, SNOW], "--method", "luhn").out.split("\n\n"))
+    assert sorted(row[2:].split()[0] for row in worth) == ["lead", "luhn"]
+    assert sorted(row[2:].split()[0] for row in compared) == ["lead", "luhn"]
+    assert all(len(re.findall(r"\[[+-]\d", row)) == (1 if row.startswith("*") else 2) for row in compared)
 
 
 def test_json_holds_all_there_is(brief):
@@ -135,13 +141,17 @@ def test_the_limit_takes_the_first_records_with_a_reference(brief):
     assert (found["records"], found["without_reference"], found["problems"]) == (1, 1, [])
 
 
-@pytest.mark.parametrize(("words", "most"), [(["-n", "1"], 12), (["--words", "20"], 20)], ids=str)
+@pytest.mark.parametrize(
+    ("words", "most"), [(["-n", "1"], 12), (["--words", "20"], 20), (["--ratio", "0.2"], 12)], ids=str
+)
 def test_the_length_of_summaries_can_be_set(brief, words, most):
     found = json.loads(brief([FERRY, SNOW], *words, "--format", "json").out)
     assert all(method["words"] <= most for method in found["methods"])
 
 
-@pytest.mark.parametrize("words", [["--limit", "0"], ["-n", "0"], ["--words", "many"], ["--format", "jsonl"]], ids=str)
+@pytest.mark.parametrize(
+    "words", [["--limit", "0"], ["-n", "0"], ["--words", "many"], ["--ratio", "0"], ["--format", "jsonl"]], ids=str
+)
 def test_wrong_usage_ends_with_2(brief, words):
     ran = brief([FERRY], *words)
     assert (ran.code, ran.out) == (USAGE, "")

@@ -8,7 +8,7 @@ import pytest
 HEAVY = {
     "babel", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "weasyprint", "yaml",
 }  # fmt: skip
-LIGHT = [["--help"], ["--version"], ["build", "--help"], ["methods"]]
+LIGHT = [["--help"], ["--version"], ["build", "--help"], ["explain", "article", "--help"], ["methods"]]
 
 REPORT = """
 import runpy, sys

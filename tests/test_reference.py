@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.cli import COMMANDS, HELP
+from brief.cli import COMMANDS, HELP, command
 from brief.errors import EXIT_CODES
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +22,13 @@ def test_a_page_says_what_the_program_says(page):
 def test_every_command_is_documented(name):
     assert f"## brief {name}\n" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert HELP[name].endswith(".")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_of_a_command_is_documented(name):
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for inner in getattr(command.get_command(None, name), "commands", ()):
+        assert f"## brief {name} {inner}\n\n    Usage: brief {name} {inner} " in page
 
 
 @pytest.mark.parametrize(("code", "meaning"), EXIT_CODES.items())

@@ -16,8 +16,9 @@ import click
 
 from brief import __version__
 from brief.cli.console import complain, faithful_streams
+from brief.cli.groups import refuse
 from brief.cli.options import chatter
-from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError, nearest
+from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError
 from brief.registry import load
 
 #: Commands by name, in the order in which help lists them.
@@ -27,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "group": "brief.cli.reading:group",
     "digest": "brief.cli.reading:digest",
     "read": "brief.cli.reading:read",
+    "explain": "brief.cli.explaining:explain",
     "evaluate": "brief.cli.judging:evaluate",
     "methods": "brief.cli.about:methods",
     "doctor": "brief.cli.about:doctor",
@@ -40,6 +42,7 @@ HELP: dict[str, str] = {
     "group": "Print which articles tell the same story.",
     "digest": "Print one summary of several articles.",
     "read": "Print what was made of the input, one article a record.",
+    "explain": "Say why a sentence was taken or dropped.",
     "evaluate": "Judge the summarizers on articles with references.",
     "methods": "List the summarizers.",
     "doctor": "Check what works here, and say how to mend the rest.",
@@ -57,7 +60,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """Import and return a command. Raises click.UsageError for an unknown one."""
         if cmd_name not in COMMANDS:
-            ctx.fail(f"unknown command {cmd_name!r}{nearest(cmd_name, COMMANDS)}; known: {', '.join(COMMANDS)}")
+            refuse(ctx, cmd_name, COMMANDS)
         command = load("command", COMMANDS, cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; COMMANDS names commands only
         return command
@@ -74,6 +77,7 @@ Examples:
   brief build news.jsonl -o today.pdf           just that file
   brief build                                   the sources that brief.toml names
   brief summarize story.txt -n 2                two sentences of one article
+  brief explain article story.txt               why these, and what else there was
   brief group articles/ --format json           which articles tell one story
 
 \b

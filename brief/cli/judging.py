@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from brief.cli.console import emit, emit_json, note, watch
-from brief.cli.options import amount, answers, chatter, given
+from brief.cli.options import amount, answers, chatter, given, share, wanted
 from brief.cli.settings import configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS
 
 if TYPE_CHECKING:
-    from brief.evaluate import Difference, Evaluation, Judgment, Records
+    from brief.evaluate import Difference, Evaluation, Records
 
 LEGEND = """
-* the lead, which all are compared with. R1, R2, RLsum: ROUGE F1. In brackets the 95 % interval of a difference; where
-it holds 0, that may be chance. At equal words: R1 beside that of the article's beginning, cut to as many words.
-Flawed: summaries that somebody would stumble over who reads nothing else, in percent. ms: processor time a summary.
+* the lead, which all are compared with. R1, R2, RLsum: ROUGE F1. Flawed:
+summaries that somebody would stumble over who reads nothing else, in percent.
+ms: processor time a summary. In brackets the 95 % interval of a difference;
+where it holds 0, that may be chance. At equal words: R1 beside that of the
+article's beginning, cut to as many words.
 """
 
 
@@ -26,6 +29,7 @@ Flawed: summaries that somebody would stumble over who reads nothing else, in pe
 @click.argument("source", nargs=-1, metavar="[SOURCE]...")
 @click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
 @amount
+@share
 @click.option(
     "--method", "methods", multiple=True, metavar="NAME", help="Summarizer to judge; repeats. Default: all there are."
 )
@@ -37,6 +41,7 @@ def evaluate(
     config: str | None,
     sentences: int | None,
     words: int | None,
+    ratio: float | None,
     methods: tuple[str, ...],
     limit: int | None,
     output: str,
@@ -52,11 +57,10 @@ def evaluate(
     from brief.evaluate import evaluate as judged
     from brief.evaluate import read_records, require
     from brief.pipeline import Gathered
-    from brief.summarize import Length
 
     settings = configuration(config)
     require(methods)
-    length = Length(sentences or (None if words else settings.summary.sentences), words)
+    length = wanted(settings.summary.sentences, sentences, words, ratio)
     found = read_records(given(source, configured_sources(settings)), settings.edition.language, limit)
     whole = Gathered(tuple(record.article for record in found.judged), found.problems)
     tell_faults(whole)
@@ -73,33 +77,28 @@ def evaluate(
 
 
 def _table(evaluation: Evaluation) -> str:
-    rows: list[tuple[str, ...]] = [
-        ("method", "R1", "R2", "RLsum", "R1 - lead", "", "at equal words", "", "words", "flawed", "ms")
-    ]
-    rows += [_row(judgment) for judgment in evaluation.judgments]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "".join(
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        + "\n"
-        for row in rows
-    )
-
-
-def _row(judgment: Judgment) -> tuple[str, ...]:
+    """What each method is worth, and below how it compares with the lead: side by side they need 100 columns."""
     from brief.evaluate import BASELINE, KINDS
 
-    is_lead = judgment.method == BASELINE
-    return (
-        f"{'*' if is_lead else ' '} {judgment.method}",
-        *(f"{judgment.rouge[kind]:.2f}" for kind in KINDS),
-        *(("", "") if is_lead else _difference(judgment.gain[KINDS[0]])),
-        *_difference(judgment.at_equal_words),
-        f"{judgment.words:.1f}",
-        f"{judgment.flawed:.1f}",
-        f"{judgment.milliseconds:.1f}",
-    )
+    worth: list[tuple[str, ...]] = [("method", *("R1", "R2", "RLsum"), "words", "flawed", "ms")]
+    compared: list[tuple[str, ...]] = [("method", "R1 - lead", "", "at equal words", "")]
+    for judgment in evaluation.judgments:
+        name = f"{'*' if judgment.method == BASELINE else ' '} {judgment.method}"
+        rouge = [f"{judgment.rouge[kind]:.2f}" for kind in KINDS]
+        rest = (judgment.words, judgment.flawed, judgment.milliseconds)
+        worth.append((name, *rouge, *(f"{figure:.1f}" for figure in rest)))
+        gain = ("", "") if judgment.method == BASELINE else _difference(judgment.gain[KINDS[0]])
+        compared.append((name, *gain, *_difference(judgment.at_equal_words)))
+    return f"{_columns(worth)}\n{_columns(compared)}"
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as lines, the first column to the left, figures to the right."""
+    first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        [row[0].ljust(first), *(cell.rjust(width) for cell, width in zip(row[1:], widths, strict=True))] for row in rows
+    ]
+    return "".join("  ".join(line).rstrip() + "\n" for line in lines)
 
 
 def _difference(found: Difference) -> tuple[str, str]:

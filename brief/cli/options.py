@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from brief.errors import UsageError
 from brief.model import Source
+
+if TYPE_CHECKING:
+    from brief.summarize import Length
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,6 +63,27 @@ def amount(function: F) -> F:
     return click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="At most N sentences.")(
         function
     )
+
+
+def share(function: F) -> F:
+    """Add --ratio."""
+    return click.option(
+        "--ratio",
+        type=float,
+        metavar="R",
+        help="At most this share of an article's words, 0 to 1; at least one sentence.",
+    )(function)
+
+
+def wanted(usual: int, sentences: int | None, words: int | None, ratio: float | None = None) -> Length:
+    """Return how much is wanted; a budget of words or a share alone does not limit the sentences.
+
+    Arguments: how many sentences where nothing is said; what is said. Raises UsageError for a share that is none.
+    """
+    from brief.summarize import Length
+
+    limited = words is not None or ratio is not None
+    return Length(sentences or (None if limited else usual), words, ratio)
 
 
 def given(locations: tuple[str, ...], configured: list[Source]) -> list[Source]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief.cli.console import emit, emit_json, emit_records, wrapped
-from brief.cli.options import amount, answers, chatter, given, sources
+from brief.cli.options import amount, answers, chatter, given, share, sources, wanted
 from brief.cli.settings import configuration, configured_sources, gathered, tell_faults
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ DIGEST_SENTENCES = 5
 @click.command()
 @sources
 @amount
+@share
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: brief.")
 @answers("text", "json", "jsonl")
 @chatter
@@ -32,6 +33,7 @@ def summarize(
     jobs: int,
     sentences: int | None,
     words: int | None,
+    ratio: float | None,
     method: str | None,
     output: str,
 ) -> None:
@@ -47,8 +49,8 @@ def summarize(
     settings = configuration(config)
     name = method or settings.summary.method
     load("method", RANKERS, name)
-    telling = Telling(name, _length(sentences, words, settings.summary.sentences))
-    found = gathered(_wanted(source, settings), settings, jobs, telling)
+    telling = Telling(name, wanted(settings.summary.sentences, sentences, words, ratio))
+    found = gathered(_sources(source, settings), settings, jobs, telling)
     summaries = list(zip(found.articles, found.summaries, strict=True))
     if output == "text":
         emit("\n".join(_headed(article, [pick.sentence for pick in summary.picks]) for article, summary in summaries))
@@ -84,7 +86,7 @@ def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: f
     from brief.group import group as stories_of
 
     settings = configuration(config)
-    stories = stories_of(gathered(_wanted(source, settings), settings, jobs).articles, granularity)
+    stories = stories_of(gathered(_sources(source, settings), settings, jobs).articles, granularity)
     if output == "text":
         emit("\n".join(_listed(story) for story in stories))
     elif output == "json":
@@ -117,12 +119,12 @@ def digest(
     from brief.workers import Workers
 
     settings = configuration(config)
-    length = _length(sentences, words, DIGEST_SENTENCES)
-    wanted = _wanted(source, settings)
+    length = wanted(DIGEST_SENTENCES, sentences, words)
+    places = _sources(source, settings)
     if each:
         results = settings.path(settings.output.folder)
         with Workers(jobs) as workers:
-            found = [gather([one], settings.edition.language, output=results, spread=workers.map) for one in wanted]
+            found = [gather([one], settings.edition.language, output=results, spread=workers.map) for one in places]
         whole = Gathered(
             tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
         )
@@ -130,8 +132,8 @@ def digest(
         if not whole.articles:
             whole.require_articles()
     else:
-        found = [gathered(wanted, settings, jobs)]
-    names = [one.location for one in wanted] if each else [", ".join(one.location for one in wanted)]
+        found = [gathered(places, settings, jobs)]
+    names = [one.location for one in places] if each else [", ".join(one.location for one in places)]
     told = [(name, part.articles, _digest_of(part.articles, length)) for name, part in zip(names, found, strict=True)]
     if output == "text":
         emit("\n".join(_digest_text(name if each else "", articles, picks) for name, articles, picks in told))
@@ -163,21 +165,14 @@ def read(source: tuple[str, ...], config: str | None, jobs: int, output: str) ->
     Example: brief read page.html --format jsonl
     """
     settings = configuration(config)
-    articles = gathered(_wanted(source, settings), settings, jobs).articles
+    articles = gathered(_sources(source, settings), settings, jobs).articles
     if output == "text":
         emit("\n".join(_headed(article, article.sentences) for article in articles))
     else:
         emit_records([_article(article) for article in articles], output)
 
 
-def _length(sentences: int | None, words: int | None, usual: int) -> Length:
-    """What is wanted: a budget of words alone does not limit the sentences."""
-    from brief.summarize import Length
-
-    return Length(sentences or (None if words else usual), words)
-
-
-def _wanted(locations: tuple[str, ...], config: Config) -> list[Source]:
+def _sources(locations: tuple[str, ...], config: Config) -> list[Source]:
     return given(locations, configured_sources(config))
 
 

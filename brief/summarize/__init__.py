@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from brief.errors import UsageError
-from brief.model import Article, Pick, Summary
+from brief.model import Article, Summary
 from brief.registry import load
 from brief.summarize.digest import digest
-from brief.summarize.selection import Length, scaled, select
+from brief.summarize.selection import Choice, Length, scaled, select
+from brief.summarize.standing import Standings
 
 #: Rankers by the name that users type.
 RANKERS: dict[str, str] = {
@@ -42,14 +43,14 @@ DESCRIPTIONS: dict[str, str] = {
     "text-rank": "random walk over similar sentences (Mihalcea and Tarau 2004, sumy)",
 }
 
-#: Methods that choose sentences for what they tell together, instead of one by one: `pick(article, length) -> picks`.
-PICKERS: dict[str, str] = {"brief": "brief.summarize.trained:pick"}
+#: Methods that choose sentences for what they tell together, not one by one: `choose(article, length) -> Choice`.
+CHOOSERS: dict[str, str] = {"brief": "brief.summarize.trained:choose"}
 
 # On articles that it was not learned from, it beats the lead, and the lead beats every sumy method by 1.7 to 5.7
 # ROUGE-1; see `brief evaluate` for other texts.
 DEFAULT_METHOD = "brief"
 
-__all__ = ["DEFAULT_METHOD", "DESCRIPTIONS", "PICKERS", "RANKERS", "Length", "digest", "summarize"]
+__all__ = ["CHOOSERS", "DEFAULT_METHOD", "DESCRIPTIONS", "RANKERS", "Choice", "Length", "choose", "digest", "summarize"]
 
 
 def summarize(article: Article, method: str = DEFAULT_METHOD, length: Length | None = None) -> Summary:
@@ -59,26 +60,32 @@ def summarize(article: Article, method: str = DEFAULT_METHOD, length: Length | N
     Returns picks in reading order, none where the article has no sentence.
     Raises UnknownName for an unknown method, UsageError where a method of a third party returns no scores.
     """
-    chosen = _picker(method)
+    return Summary(article.id, method, choose(article, method, length).picks)
+
+
+def choose(article: Article, method: str = DEFAULT_METHOD, length: Length | None = None) -> Choice:
+    """Pick as `summarize` does, and return by what it was picked too. Arguments and errors are the same."""
+    chooser = _chooser(method)
     wanted = length or Length()
     if not article.sentences:
-        return Summary(article.id, method, ())
-    picks = chosen(article, wanted.within(article))
-    if not picks and wanted.ratio is not None:
-        picks = chosen(article, Length(1))
-    return Summary(article.id, method, picks)
+        return Choice((), (), wanted, Standings(article), ())
+    choice = chooser(article, wanted.within(article))
+    if not choice.picks and wanted.ratio is not None:
+        choice = chooser(article, Length(1, wanted.words))
+    return choice
 
 
-def _picker(method: str) -> Callable[[Article, Length], tuple[Pick, ...]]:
-    """What makes a summary by a method: a picker, or a ranker and the selection that all rankers share."""
-    if method in PICKERS:
-        return load("method", PICKERS, method)
+def _chooser(method: str) -> Callable[[Article, Length], Choice]:
+    """What makes a summary by a method: its own way, or a ranker and the selection that all rankers share."""
+    if method in CHOOSERS:
+        return load("method", CHOOSERS, method)
     rank = load("method", RANKERS, method)
 
-    def pick(article: Article, length: Length) -> tuple[Pick, ...]:
-        scores: Sequence[float] = rank(article)
-        if len(scores) != len(article.sentences):
-            raise UsageError(f"method {method!r} returned {len(scores)} scores for {len(article.sentences)} sentences")
-        return select(article, scaled(scores), length)
+    def chooser(article: Article, length: Length) -> Choice:
+        found: Sequence[float] = rank(article)
+        if len(found) != len(article.sentences):
+            raise UsageError(f"method {method!r} returned {len(found)} scores for {len(article.sentences)} sentences")
+        scores, standing = scaled(found), Standings(article)
+        return Choice(select(article, scores, length, standing=standing), scores, length, standing, ())
 
-    return pick
+    return chooser

@@ -61,6 +61,25 @@ def size(sentence: Sentence) -> int:
     return len(sentence.text.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was picked from an article, and by what.
+
+    Attributes:
+        picks: what was taken, in reading order.
+        scores: in 0..1, one for each sentence.
+        length: how much was wanted of this article, in sentences and words.
+        standing: how its sentences stand.
+        start: those that were taken together, before others were added one by one.
+    """
+
+    picks: tuple[Pick, ...]
+    scores: Sequence[float]
+    length: Length
+    standing: Standings
+    start: tuple[int, ...]
+
+
 class _Stems:
     """The content stems of an article's sentences, each computed when it is first asked for."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from brief.model import Article, Sentence
 from brief.text import Language, language, words
@@ -35,13 +35,12 @@ _END = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|:|,|-|–|—)[\"'”’»)\]]*$")
 _CAPTION = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:[Pp]ictured|[Ll]eft|[Rr]ight|[Aa]bove|[Bb]elow|[Ss]hown|[Cc]ent(?:er|re))(?:,[^()]{0,40})?\)"
-    r"|^\d{1,2}[.)] |^[A-Z][^:.!?,\"“]{2,40}: (?![\"“'‘])"
 )
+_LABEL = re.compile(r"\d{1,2}[.)] |[A-Z][^:.!?,\"“]{2,40}: (?![\"“'‘])")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?:^|(?<=\s))[‘'].+?[,.!?][’'](?=\s|$)")
+_QUOTING = "\"“«‘'"
+_AROUND = "\"'“”‘’«»()[],.;:!?–—-"
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
-_WORDS = re.compile(r"[^\w]*(?P<first>[^\W_]+(?:['’-][^\W_]+)*)[^\w]+(?P<second>[^\W_]+)")
-_SPEAKS = re.compile(r"(?P<front>\S+ )?\b(?P<name>[A-Z][a-zà-ÿ][\w'’-]+) (?P<verb>[a-z]+)\b")
-_SPOKEN = re.compile(r"\b(?P<verb>[a-z]+)(?: to)? (?P<name>[A-Z][a-zà-ÿ][\w'’-]+)(?=[.,]|$)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ'’-]+)\s+(?:[A-Z]\.\s+|(?:de|van|von|der|al|bin)\s+)*([A-Z][\w'’-]+)\b")
 
 
@@ -106,16 +105,21 @@ class Standings:
 
 def _surnames(text: str, tongue: Language) -> Iterator[str]:
     """The bare surname that a sentence opens with, and those of its speakers: `Brown said`, `according to Brown`."""
-    opening = _WORDS.match(text)
-    if opening is None:
+    found = text.replace(",", " ").replace(".", " ").split()
+    if len(found) > 1 and _is_bare(found, 0) and found[0].lower() not in tongue.stop_words:
+        yield found[0].removesuffix("'s").removesuffix("’s")
+    if tongue.attributions.isdisjoint(found):
         return
-    if not opening["second"][:1].isupper() and opening["first"].lower() not in tongue.stop_words:
-        first = opening["first"].removesuffix("'s").removesuffix("’s")
-        if first[:1].isupper():
-            yield first
-    for match in chain(_SPEAKS.finditer(text), _SPOKEN.finditer(text)):
-        if match["verb"] in tongue.attributions and not (match.groupdict().get("front") or "")[:1].isupper():
-            yield match["name"]
+    for place, word in enumerate(found):
+        if word in tongue.attributions:
+            after = place + 2 if found[place + 1 : place + 2] == ["to"] else place + 1
+            yield from (found[at] for at in (place - 1, after) if 0 < at < len(found) and _is_bare(found, at))
+
+
+def _is_bare(found: Sequence[str], at: int) -> bool:
+    """Whether a capitalized word stands without a first name, a title or a surname beside it."""
+    beside = (found[at - 1][:1] if at else "", found[at + 1][:1] if at + 1 < len(found) else "")
+    return found[at][:1].isupper() and found[at][1:2].islower() and not any(one.isupper() for one in beside)
 
 
 def _is_fragment(text: str) -> bool:
@@ -135,7 +139,10 @@ def _is_fragment(text: str) -> bool:
 def _is_furniture(text: str, tongue: Language) -> bool:
     """A caption, an item of a list, a label before a text, a word of the site to its reader."""
     lower = text.lower()
-    return bool(_CAPTION.search(text)) or any(phrase in lower for phrase in tongue.boilerplate)
+    for phrase in tongue.boilerplate:
+        if phrase in lower:
+            return True
+    return bool(_LABEL.match(text)) or ("(" in text and bool(_CAPTION.search(text)))
 
 
 def _speaks_unnamed(text: str, tongue: Language) -> bool:
@@ -163,15 +170,20 @@ def _points_back(text: str, tongue: Language) -> bool:
     bare = lower[0].split("'")[0].split("’")[0]
     if bare in tongue.pronouns:
         return not _is_impersonal([word.lower() for word in words(text[:CLAUSE])], tongue)
-    if any(" ".join(lower[:n]) in tongue.connectives for n in (1, 2, 3, 4)):
+    openings, inside = _cheap_tests(tongue)
+    if lower[0] in openings and any(" ".join(lower[:n]) in tongue.connectives for n in (1, 2, 3, 4)):
         return True
-    return any(person in text for person in _within(tongue)) and _names_nobody(text, tongue)
+    for person in inside:
+        if person in text:
+            return _names_nobody(text, tongue)
+    return False
 
 
 @cache
-def _within(tongue: Language) -> tuple[str, ...]:
-    """The pronouns of persons as they stand inside a sentence: a cheap test before a thorough one."""
-    return tuple(f" {person} " for person in sorted(tongue.persons))
+def _cheap_tests(tongue: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of connectives, and the pronouns of persons as they stand inside a sentence."""
+    openings = frozenset(phrase.partition(" ")[0] for phrase in tongue.connectives)
+    return openings, tuple(f" {person} " for person in sorted(tongue.persons))
 
 
 def _is_impersonal(lower: Sequence[str], tongue: Language) -> bool:
@@ -182,18 +194,23 @@ def _is_impersonal(lower: Sequence[str], tongue: Language) -> bool:
 
 def _names_nobody(text: str, tongue: Language) -> bool:
     """Speaks of somebody by a pronoun before anybody is named: `Since May, they have slept …`, `In his speech he …`."""
-    outside = _QUOTED.sub(" ", text)
-    found = words(outside)
-    first = next((place for place, word in enumerate(found) if word.lower() in tongue.persons), 0)
-    if first == 0:  # none, or the opening, which is looked at elsewhere
+    outside = _QUOTED.sub(" ", text) if any(mark in text for mark in _QUOTING) else text
+    before: list[str] = []
+    for word in outside.split():
+        bare = word.strip(_AROUND)
+        if bare.lower() in tongue.persons:
+            break
+        before.append(bare)
+    else:
         return False
-    before = found[:first]
+    if not before:  # the opening is looked at elsewhere
+        return False
     named = any(word[:1].isupper() and word.lower() not in tongue.stop_words for word in before[1:])
     opening = before[0].lower()
     opens_with_name = before[0][:1].isupper() and opening not in tongue.stop_words and opening not in tongue.starters
     by_role = any(one.lower() in tongue.determiners - tongue.pronouns for one in before[:2])  # The mayor said he …
     many = any(word.endswith("s") and word.lower() not in tongue.stop_words for word in before)
-    return not (named or opens_with_name or by_role or many or _names_soon(outside, found[first], tongue))
+    return not (named or opens_with_name or by_role or many or _names_soon(outside, bare, tongue))
 
 
 def _names_soon(text: str, pronoun: str, tongue: Language) -> bool:

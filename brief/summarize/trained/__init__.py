@@ -14,17 +14,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from brief.model import Article, Pick
-from brief.summarize.selection import Length, scaled, select, size
+from brief.model import Article
+from brief.summarize.selection import Choice, Length, scaled, select, size
 from brief.summarize.standing import Standings
 from brief.summarize.trained.choice import Field, field
 from brief.summarize.trained.expected import Words, count_words, word_traits
 from brief.summarize.trained.sets import set_traits
-from brief.summarize.trained.terms import Floats, Terms, Vocabulary, terms
+from brief.summarize.trained.terms import Floats, Terms, Vocabulary, count_terms
 from brief.summarize.trained.traits import View, view
 from brief.summarize.trained.weights import Model, model, vocabulary
 
-__all__ = ["Reading", "pick", "rank", "read"]
+__all__ = ["Chosen", "Reading", "choose", "rank", "read"]
 
 # What comes later is not ranked: 4 in 1,000 of an oracle's sentences stand there, and ROUGE stays the same with 100.
 MOST_SENTENCES = 60
@@ -48,14 +48,33 @@ class Reading:
 
     def set_traits(self, running: Field) -> Floats:
         """Return (sets, traits) what the model of sets looks at."""
-        return set_traits(running.member, running.pool, self.scores, self.terms, self.words, self.view)
+        return set_traits(running.sets, running.pool, self.scores, self.terms, self.words, self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Choice):
+    """What was picked from an article, and the sets it was picked from.
+
+    Attributes:
+        seen: the article as the models see it.
+        readable: the sentences in the running, and all their sets that read well.
+        running: the same with the sets that are short enough only; the first of the best was taken.
+        told: (sets,) scores of those.
+        enough: whether nothing was to be added to that set.
+    """
+
+    seen: Reading
+    readable: Field
+    running: Field
+    told: Floats
+    enough: bool
 
 
 def read(article: Article, learned: Model, known: Vocabulary) -> Reading:
     """Look at an article with at least one sentence."""
     told = article.sentences[:MOST_SENTENCES]
     texts = [sentence.text for sentence in told]
-    t = terms(texts, article.title, known)
+    t = count_terms(texts, article.title, known)
     w = count_words(t)
     v = view(texts, _openings(article), t, w, _logistic(learned.words(word_traits(t, w))))
     return Reading(t, w, v, learned.sentences(v.traits))
@@ -66,34 +85,38 @@ def rank(article: Article) -> list[float]:
     return _all_scores(article, read(article, model(), vocabulary(article.language)).scores)
 
 
-def pick(article: Article, length: Length) -> tuple[Pick, ...]:
-    """Pick the sentences that tell an article best together.
+def choose(article: Article, length: Length) -> Chosen:
+    """Pick the sentences that tell an article best together, and return by what.
 
     Arguments: an article with at least one sentence; how much is wanted. Of the pairs and triples of the best sentences
     the best that fits is taken; where more is wanted, sentences are added one by one, the best first.
     """
     learned, marks = model(), Standings(article)
     seen = read(article, learned, vocabulary(article.language))
-    running = fitting(field(seen.scores, marks, seen.words), article, length)
+    readable = field(seen.scores, marks, seen.words)
+    running = fitting(readable, article, length)
     scores = scaled(_all_scores(article, seen.scores))
-    if not len(running.member):
-        return select(article, scores, length, standing=marks)
-    best = int(np.argmax(np.round(learned.sets(seen.set_traits(running)), DIGITS)))
-    start = running.pool[running.member[best] > 0].tolist()
-    most = running.member.sum(1).max()
+    if not len(running.sets):
+        picks = select(article, scores, length, standing=marks)
+        return Chosen(picks, scores, length, marks, (), seen, readable, running, np.zeros(0, np.float32), enough=False)
+    told = np.round(learned.sets(seen.set_traits(running)), DIGITS)
+    start = running.pool[running.sets.member[int(np.argmax(told))] > 0].tolist()
+    most = running.sets.member.sum(1).max()
     enough = length.sentences is not None and length.sentences <= most
-    return select(article, scores, Length(len(start)) if enough else length, start, marks)
+    picks = select(article, scores, Length(len(start)) if enough else length, start, marks)
+    return Chosen(picks, scores, length, marks, tuple(start), seen, readable, running, told, enough)
 
 
 def fitting(running: Field, article: Article, length: Length) -> Field:
     """Return the sets that are no longer than is wanted."""
-    allowed = np.ones(len(running.member), np.bool_)
+    member = running.sets.member
+    allowed = np.ones(len(member), np.bool_)
     if length.sentences is not None:
-        allowed &= running.member.sum(1) <= length.sentences
+        allowed &= member.sum(1) <= length.sentences
     if length.words is not None:
         sizes = np.array([size(article.sentences[index]) for index in running.pool.tolist()], np.float32)
-        allowed &= running.member @ sizes <= length.words
-    return Field(running.pool, running.member[allowed])
+        allowed &= member @ sizes <= length.words
+    return Field(running.pool, running.sets.only(allowed))
 
 
 def _openings(article: Article) -> Floats:

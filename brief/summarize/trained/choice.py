@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from brief.summarize.selection import SAME
 from brief.summarize.standing import Standing, Standings
 from brief.summarize.trained.expected import Words
-from brief.summarize.trained.sets import memberships
+from brief.summarize.trained.sets import Sets, every_set
 from brief.summarize.trained.terms import Floats, Places
 
 # Sentences in the running. 7, 9 and 12 gave the same ROUGE within .2 on 800 articles; more take longer.
@@ -19,32 +19,32 @@ POOL = 7
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The sentences in the running, in reading order, and the sets of them that read well.
+    """The sentences in the running, in reading order, and the sets of them that may be taken.
 
     Attributes:
         pool: (pool,) sentence numbers.
-        member: (sets, pool) 1 where a set holds a sentence; no set where none reads well.
+        sets: sets of places in the pool; none where none reads well.
     """
 
     pool: Places
-    member: Floats
+    sets: Sets
 
 
 def field(scores: Floats, marks: Standings, w: Words) -> Field:
-    """Return the best sentences that can be read, and the sets of them that may be taken.
+    """Return the best sentences that can be read, and the sets of them that read well.
 
     Arguments: (sentences,) scores; how each stands; the article's words.
     """
     pool = _pool(scores, marks)
-    member = memberships(len(pool))
-    return Field(pool, member[_reads_well(member, pool, marks) & ~_repeats(member, pool, w)])
+    sets = every_set(len(pool))
+    return Field(pool, sets.only(_reads_well(sets.member, pool, marks) & ~repeating(sets.member, pool, w)))
 
 
 def _pool(scores: Floats, marks: Standings) -> Places:
     """The best sentences; one that leans on another comes in together with that, or not at all."""
     found: list[int] = []
     for index in np.argsort(-scores, kind="stable").tolist():
-        needed = _propped(index, marks)
+        needed = propped(index, marks)
         missing = [one for one in needed if one not in found]
         if len(found) + len(missing) <= POOL:
             found += missing
@@ -53,8 +53,8 @@ def _pool(scores: Floats, marks: Standings) -> Places:
     return np.array(sorted(found), np.intp)
 
 
-def _propped(index: int, marks: Standings) -> list[int]:
-    """A sentence and what it leans on; nothing where that does not help."""
+def propped(index: int, marks: Standings) -> list[int]:
+    """Return a sentence and what it leans on; nothing where that does not help."""
     needed: list[int] = []
     prop: int | None = index
     while prop is not None:
@@ -76,8 +76,8 @@ def _reads_well(member: Floats, pool: Places, marks: Standings) -> NDArray[np.bo
     return allowed
 
 
-def _repeats(member: Floats, pool: Places, w: Words) -> NDArray[np.bool_]:
-    """Whether any two sentences of a set say the same: they share most of the shorter one's content words."""
+def repeating(member: Floats, pool: Places, w: Words) -> NDArray[np.bool_]:
+    """Return (sets,) whether two sentences of a set say the same: share most of the shorter one's content words."""
     content = w.present[pool] * w.content
     shared = content @ content.T
     shorter = np.minimum.outer(shared.diagonal(), shared.diagonal())

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from brief.summarize.trained.terms import DIGITS, LETTERS, RARITY, STOP, Floats, Terms
+from brief.summarize.trained.terms import RARITY, STOP, Floats, Terms
 
 #: What the model of words looks at, in the order of the columns of `word_traits`.
 WORD_TRAITS = (
-    "rarity", "stop", "count", "sentences", "first", "first_inverse", "first_share", "in_first", "in_three",
-    "count_in_three", "last_share", "capitals", "digits", "letters", "article", "spread", "token",
+    "stop", "count", "sentences", "first", "first_inverse", "in_first", "count_in_lead", "token", "article",
 )  # fmt: skip
+
 # The lead of the summaries learned from.
 LEAD = 3
 # Beyond this sentence, later is no worse.
@@ -29,43 +29,28 @@ class Words:
     """Where the types of an article stand.
 
     Attributes:
-        total, first, last: (types,) how often, in which sentence first and last.
         content, rarity: (types,) 1 for all but stop words; how rare in news.
         present: (sentences, types) 1 where a type stands in a sentence.
     """
 
-    total: Floats
-    first: Floats
-    last: Floats
     content: Floats
     rarity: Floats
     present: Floats
 
 
 def count_words(t: Terms) -> Words:
-    """Sum up where each type stands."""
-    present = (t.counts > 0).astype(np.float32)
-    last = np.empty(present.shape[1], np.float32)
-    last[t.ids] = t.places
-    return Words(
-        total=t.counts.sum(0),
-        first=t.places[t.first_token].astype(np.float32),
-        last=last,
-        content=1 - t.known[:, STOP],
-        rarity=t.known[:, RARITY],
-        present=present,
-    )
+    """Say where each type stands."""
+    return Words(1 - t.known[:, STOP], t.known[:, RARITY], (t.counts > 0).astype(np.float32))
 
 
 def word_traits(t: Terms, w: Words) -> Floats:
     """Return (types, len(WORD_TRAITS)) what the model of words looks at."""
-    n = len(t.counts)
-    out = np.empty((len(w.total), len(WORD_TRAITS)), np.float32)
+    first = t.places[t.first_token]
+    counted = np.log(np.stack([t.counts.sum(0), w.present.sum(0), 1 + t.counts[:LEAD].sum(0), 1 + t.first_token]))
+    out = np.empty((len(first), len(WORD_TRAITS)), np.float32)
     columns = (
-        w.rarity, t.known[:, STOP], np.log(w.total), np.log(w.present.sum(0)), np.minimum(w.first, LATE),
-        1 / (1 + w.first), w.first / n, w.first == 0, w.first < LEAD, np.log1p(t.counts[:LEAD].sum(0)), w.last / n,
-        np.bincount(t.ids, weights=t.capitals) / w.total, t.known[:, DIGITS], t.known[:, LETTERS], np.log(n),
-        (w.last - w.first) / n, np.log1p(t.first_token),
+        t.known[:, STOP], counted[0], counted[1], np.minimum(first, LATE), 1 / (1 + first), first == 0, counted[2],
+        counted[3], np.log(len(t.counts)),
     )  # fmt: skip
     for number, column in enumerate(columns):
         out[:, number] = column

@@ -8,23 +8,19 @@ from functools import cache
 
 import numpy as np
 
-from brief.summarize.trained.expected import LATE, LEAD, Words
-from brief.summarize.trained.terms import CAPITAL, DAY, DIGITS, POINTS, SAID, SPEAKER, TIES, Floats, Terms
+from brief.summarize.trained.expected import LATE, Words
+from brief.summarize.trained.terms import CAPITAL, DIGITS, SPEAKER, Floats, Terms
 
 #: What the model of sentences looks at, in the order of the columns, and the family that `explain` shows it under.
 TRAITS: dict[str, str] = {
     "place": "place", "place_inverse": "place", "place_share": "place", "is_first": "place", "words_before": "place",
     "opens_paragraph": "place", "sentences": "place",
-    "words_log": "length", "short": "length",
-    "to_centroid": "centrality", "forward": "centrality", "backward": "centrality", "to_lead": "centrality",
-    "to_previous": "centrality", "to_next": "centrality", "to_any_before": "centrality",
-    "frequency": "expected words", "covers": "expected words", "covers_mean": "expected words",
-    "covers_f": "expected words", "covers_rank": "expected words",
+    "words": "length", "short": "length",
+    "to_centroid": "centrality", "to_earlier": "centrality", "to_previous": "centrality", "to_next": "centrality",
+    "covers": "expected words", "covers_f": "expected words",
     "title": "headline",
-    "figures": "names and figures", "capitals": "names and figures", "capital_share": "names and figures",
-    "new_names": "names and figures", "day": "names and figures",
-    "quotes": "quotation", "opens_quote": "quotation", "said": "quotation",
-    "points": "opening", "ties": "opening", "speaker": "opening", "asks": "opening",
+    "figures": "names and figures", "capitals": "names and figures",
+    "opens_quote": "opening", "speaker": "opening",
 }  # fmt: skip
 
 # Half of a usual reference and the summary beside it, in words: for the expected F1 of one sentence or a set.
@@ -45,16 +41,16 @@ class View:
         traits: (sentences, len(TRAITS)).
         similarity: (sentences, sentences) cosines of their content words, 0 on the diagonal.
         vectors, centroid: (sentences, types) and (types,), unit vectors of the weighted content words.
-        share: (types,) the share of each in the article's content words.
         expected: (types,) the probability of each to be in a summary.
+        asks: (sentences,) 1 for questions.
     """
 
     traits: Floats
     similarity: Floats
     vectors: Floats
     centroid: Floats
-    share: Floats
     expected: Floats
+    asks: Floats
 
 
 def view(texts: Sequence[str], opens: Floats, t: Terms, w: Words, expected: Floats) -> View:
@@ -69,39 +65,29 @@ def view(texts: Sequence[str], opens: Floats, t: Terms, w: Words, expected: Floa
     vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1e-6)[:, None]
     similarity = vectors @ vectors.T
     similarity.flat[:: n + 1] = 0
-    before = similarity * _earlier(n)
     neighbor = similarity.diagonal(1)
-    directions = np.stack([vectors.sum(0), vectors[:LEAD].sum(0), t.title * weight], 1)
+    directions = np.stack([vectors.sum(0), t.title * weight], 1)
     directions /= np.maximum(np.sqrt(np.einsum("ij,ij->j", directions, directions)), 1e-6)
-    to_centroid, to_lead, to_title = (vectors @ directions).T
-    share = w.total * w.content
-    share /= max(float(share.sum()), 1.0)
-    content, covers, frequency = (w.present @ np.stack([w.content, expected, share], 1)).T
-    mean, f1 = covers / length, 2 * covers / (length + REFERENCE)
-    backward = before.sum(1)
+    to_centroid, to_title = (vectors @ directions).T
+    covers = w.present @ expected
     place = np.arange(n, dtype=np.float32)
-    names = np.zeros(len(t.ids), np.float32)
-    names[t.first_token] = t.capitals[t.first_token]
-    s, o = t.sums, t.opening
-    capitals = s[:, CAPITAL] - 1
     columns = (
         np.minimum(place, LATE), 1 / (1 + place), place / n, place == 0, np.log1p(np.cumsum(length) - length), opens,
         min(n, LONG_ARTICLE),
         np.log1p(length), length < SHORT,
-        to_centroid, similarity.sum(1) - backward, backward, to_lead, 0, 0, before.max(1),
-        frequency / np.maximum(content, 1), covers, mean, f1, _rank(f1),
+        to_centroid, (similarity * _earlier(n)).sum(1), 0, 0,
+        covers / length, 2 * covers / (length + REFERENCE),
         to_title,
-        s[:, DIGITS], capitals, capitals / length, np.bincount(t.places, weights=names, minlength=n), s[:, DAY] > 0,
-        ['"' in x or "“" in x or "”" in x or " '" in x or " ‘" in x for x in texts],
-        [text[:1] in _MARKS for text in texts], s[:, SAID] > 0,
-        o[:, POINTS], o[:, TIES], o[:, SPEAKER], ["?" in text for text in texts],
+        t.sums[:, DIGITS], t.sums[:, CAPITAL] - 1,
+        [text[:1] in _MARKS for text in texts], t.opening[:, SPEAKER],
     )  # fmt: skip
     out = np.empty((n, len(TRAITS)), np.float32)
     for number, column in enumerate(columns):
         out[:, number] = column
     out[1:, PREVIOUS] = neighbor
     out[:-1, NEXT] = neighbor
-    return View(out, similarity, vectors, directions[:, 0], share, expected)
+    asks = np.array(["?" in text for text in texts]).astype(np.float32)
+    return View(out, similarity, vectors, directions[:, 0], expected, asks)
 
 
 PLACE = {name: number for number, name in enumerate(TRAITS)}
@@ -112,10 +98,3 @@ PREVIOUS, NEXT = PLACE["to_previous"], PLACE["to_next"]
 def _earlier(count: int) -> Floats:
     """(count, count) 1 where the column's sentence stands before the row's."""
     return np.tri(count, k=-1, dtype=np.float32)
-
-
-def _rank(values: Floats) -> Floats:
-    """0 for the highest of some values to nearly 1 for the lowest; of equals the first is the higher."""
-    found = np.empty(len(values), np.float32)
-    found[np.argsort(-values, kind="stable")] = np.arange(len(values), dtype=np.float32) / len(values)
-    return found
