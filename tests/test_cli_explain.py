@@ -160,7 +160,7 @@ def test_the_limits_are_named(explain):
     assert re.search(r"; at most \d+ words; ", explain("melby-1", "--ratio", "0.4").out)
     ran = explain("melby-1", "--words", 3)
     assert "; 0 of 10 taken;" in ran.out
-    assert " dropped: too long (15 words, room for 3)\n" in ran.out
+    assert " dropped: too long (15 words, where 3 of 3 are left)\n" in ran.out
 
 
 def test_the_configuration_names_the_method(explain, inside):

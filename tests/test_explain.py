@@ -97,7 +97,7 @@ def holds(one, found, taken):
     """Whether a reason is true of its sentence."""
     reason, index = one.reason, one.sentence.index
     used = sum(size(found.article.sentences[other]) for other in taken)
-    leans = one.standing in {Standing.LEANING, Standing.NAMING}
+    leans = one.standing in {Standing.LEANING, Standing.COUNTING, Standing.NAMING}
     return {
         Why.TOGETHER: lambda: sorted([index, *reason.others]) == sorted(found.sets[0].sentences),
         Why.BROKEN: lambda: one.standing is Standing.BROKEN,

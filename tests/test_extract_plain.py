@@ -146,6 +146,9 @@ DATELINES = {
     "MELBY, Norland -- ": None,
     "NEW MELBY – ": None,
     "PORT-AU-MELBY, Norland — ": None,
+    "(The Melby Herald) -- ": "The Melby Herald",
+    "(Melby.example) — ": "Melby.example",
+    "(Harbour News)": "Harbour News",
 }
 
 
@@ -154,6 +157,20 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline, agency):
     article = read(dateline + STORY)
     assert [sentence.text for sentence in article.sentences] == ALL
     assert article.site == agency
+
+
+@pytest.mark.parametrize("how", ["not supported", "unsupported", "supported"])
+def test_a_word_of_the_player_is_no_part_of_the_first_sentence(how):
+    article = read(f"Media playback is {how} on this device {STORY}")
+    assert [sentence.text for sentence in article.sentences] == ALL
+
+
+@pytest.mark.parametrize(
+    "opening", ["(Nobody was hurt.) The crane fell on Friday.", "(Ann) Lund fell on Friday at two."]
+)
+def test_brackets_at_the_opening_without_a_dash_or_a_run_on_are_no_dateline(opening):
+    article = read(f"Crane falls\n\n{opening} {SECOND}\n\n{THIRD}")
+    assert article.sentences[0].text[:4] == opening[:4]
 
 
 def test_a_quotation_after_a_dateline_keeps_its_marks():

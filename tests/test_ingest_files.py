@@ -282,3 +282,11 @@ def test_a_file_of_another_kind_is_no_text(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Unreadable, match="kind that is not known"):
         list(read(Source("files", str(path))))
+
+
+def test_a_readme_in_a_folder_is_no_article_and_one_that_is_named_is(inside):
+    (inside / "news").mkdir()
+    for name in ("README.md", "readme.txt", "crane.txt"):
+        (inside / "news" / name).write_text("The crane of Melby fell on Friday.", encoding="utf-8")
+    assert [Path(one.location).name for one in locate(Source("files", "news"))] == ["crane.txt"]
+    assert [Path(one.location).name for one in locate(Source("files", "news/README.md"))] == ["README.md"]

@@ -156,7 +156,7 @@ def story(*articles, duplicates=()):
 
 
 def test_a_story_of_one_article_is_told_by_the_method():
-    picks = pipeline.tell(story(article("a")), Telling(length=Length(1)))
+    picks = pipeline.tell(story(article("a")), Telling("lead", Length(1)))
     assert [p.sentence.index for p in picks] == [0]
 
 

@@ -294,3 +294,20 @@ def test_a_paragraph_longer_than_any_prose_is_split_all_the_same():
 
 def test_an_empty_text_has_no_sentence():
     assert sentences(" \n ", [(0, 3)], ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second"),
+    [
+        ("de", "Sie kostet 40 Mio. Euro und soll am 3. November fertig sein.", "Max Weber wartet."),
+        ("de", "Dr. Max Weber fährt Lkw bzw. Busse.", "Am 1. Mai wird gefeiert."),
+        ("de", "Das war 2019.", "Danach kam der Winter."),
+        ("fr", "M. Dupont a vu Mme. Durand au quai.", "Le port est fermé."),
+        ("es", "El Sr. García llegó a Melby.", "El puerto está cerrado."),
+        ("it", "Il prof. Rossi parla del porto.", "Il porto è chiuso."),
+        ("nl", "De heer dr. Jansen woont in Melby.", "De haven is dicht."),
+    ],
+)
+def test_abbreviations_of_other_languages_do_not_end_a_sentence(code, first, second):
+    text = f"{first} {second}"
+    assert [s.text for s in sentences(text, paragraphs(text), language(code))] == [first, second]

@@ -156,6 +156,10 @@ def test_a_pronoun_that_stands_for_what_follows_points_at_nothing_before(sentenc
     assert standing(sentence) is Standing.FIRM
 
 
+def test_a_number_of_them_counts_some_of_what_was_named_before():
+    assert standing("Eight of them usually climb the tower of Melby.") is Standing.COUNTING
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -62,6 +62,14 @@ def test_a_budget_of_words_is_kept_and_used():
         assert words - 20 < used <= words
 
 
+def test_a_budget_that_holds_the_news_holds_no_asides_instead():
+    news = (
+        "A container ship with 166 people on board ran aground off Melby on Thursday, and six tugs failed to move it."
+    )
+    text = f"{news} Nobody was hurt at all on board. The crew is from Tollen and from Norby. Ships wait for the tide."
+    assert told(text, Length(None, len(news.split()) + 3)) == [news]
+
+
 def test_what_cannot_be_read_alone_is_never_taken():
     everything = Standings(article(STORY))
     taken = {p.sentence.index for p in choose(article(STORY), Length(9)).picks}

@@ -104,7 +104,7 @@ def _text(found: Explanation) -> str:
         under = " " * len(head)
         lines.append(wrapped(one.sentence.text, head, under))
         if one.traits:
-            lines.append(wrapped(_parts(one.parts) or "as the mean sentence", under, under))
+            lines.append(wrapped(_parts(one.parts) or "nothing that stands out", under, under))
         told = "taken" if one.taken else "dropped"
         lines.append(wrapped(f"{told}: {_said(one, found)}", under, under))
     if found.sets:
@@ -134,7 +134,7 @@ def _sets(found: Explanation) -> list[str]:
     width = max(len(numbers) for numbers, _ in named)
     for numbers, one in named:
         head = f"  {'*' if one is found.sets[0] else ' '} {numbers:<{width}}  {one.score:.2f}  "
-        lines.append(wrapped(_parts(one.parts) or "as the mean set", head, " " * len(head)))
+        lines.append(wrapped(_parts(one.parts) or "nothing that stands out", head, " " * len(head)))
     return lines
 
 
@@ -161,17 +161,17 @@ def _said(one: Weighed, found: Explanation) -> str:
         Why.BEST: f"{place}, the best that could be added to {sentences}" if others else place,
         Why.RESORT: "no sentence that fits can be read alone; this is the best of them",
         Why.BROKEN: "cannot be read alone",
-        Why.HELPLESS: f"leans on sentence {others}, which cannot be read alone itself"
+        Why.HELPLESS: f"leans on sentence {others}, which cannot be read alone either"
         if others
         else "has a pronoun or a surname that nothing before it explains",
         Why.LEANS: f"{_needs(one, others)} was not taken",
         Why.REPEATS: f"repeats sentence {others}",
-        Why.OUTSIDE: f"{place}, not among the {len(found.running)} whose sets were compared",
+        Why.OUTSIDE: f"{place}; the sets compared are made of better ones and what these lean on",
         Why.LESS: "in the running",
         Why.LONG: "too long",
         Why.ENOUGH: f"{place}; enough was taken before it",
     }[reason.why]
-    return f"{said}{_behind(reason, found)}{_room(one, reason)}"
+    return f"{said}{_behind(reason, found)}{_room(one, reason, found)}"
 
 
 def _needs(one: Weighed, other: str) -> str:
@@ -184,23 +184,27 @@ def _needs(one: Weighed, other: str) -> str:
 
 def _behind(reason: Reason, found: Explanation) -> str:
     """How the best set with a sentence compares with the one that was taken."""
+    from brief.summarize.explain import Why
+
     if reason.behind is None:
         return ""
     best = _numbers(found.sets[0].sentences)
     rival = _numbers(reason.rival)
+    if reason.why is Why.LEANS:
+        return f"; {rival} would tell less than {best} (by {reason.behind:.2f})"
     if not reason.behind:
         return f", but {best} tell as much as {rival}, and come first"
     return f", but {best} tell more than {rival} (by {reason.behind:.2f})"
 
 
-def _room(one: Weighed, reason: Reason) -> str:
+def _room(one: Weighed, reason: Reason, found: Explanation) -> str:
     from brief.summarize.explain import Why
     from brief.summarize.selection import size
 
     if reason.room is None:
         return ""
     too_long = "; too long to be added" if reason.why is Why.LESS else ""
-    return f"{too_long} ({size(one.sentence)} words, room for {reason.room})"
+    return f"{too_long} ({size(one.sentence)} words, where {reason.room} of {found.length.words} are left)"
 
 
 def _record(found: Explanation) -> dict[str, Any]:

@@ -64,14 +64,14 @@ OPENINGS = _rules(
     ("updated run together", r"(?:UPDATED|Updated)(?: ?: \. | )[^.]{4,60} \. (?:\| \. )?"),
     ("originally published", rf"(?:ORIGINALLY )?PUBLISHED (?:{_MONTHS.upper()}|[A-Z]{{3,9}}) (?:\d{{1,2}}, )?\d{{4}}: "),
     ("dateline with agency", rf"(?:{_PLACE})?\((?P<agency>{_AGENCIES})\)\s*(?:--|[-–—:])?\s*(?=[\"“'‘(]?\w)"),
-    ("dateline with dash", rf"(?:{_PLACE})\((?P<agency>[A-Z][\w .'’&/-]{{1,40}})\)\s*(?:--|[-–—])\s*(?=[\"“'‘(]?\w)"),
+    ("dateline with dash", rf"(?:{_PLACE})?\((?P<agency>[A-Z][\w .'’&/-]{{1,40}})\)\s*(?:--|[-–—])\s*(?=[\"“'‘(]?\w)"),
     ("outlet run together", r"\((?P<agency>[A-Z][\w.'’&]*(?: [A-Z][\w.'’&]*){0,3})\)(?=[\"“'‘]?[A-Z])"),
     ("dateline in capitals", r"[A-Z][A-Z.'’]{2,}(?:(?:, |[ ,/-])(?:[A-Z][A-Z.'’]+|[A-Z][a-z.]+)){0,5} ?(?:--|[–—]| - ) ?(?=[\"“'‘(]?[A-Z])"),
     ("updated, date first", rf"(?i:(?:last )?updated|posted|published) ?:? (?:\w+day,? )?(?P<published>(?i:{_DATE}),? (?:at )?{_TIME}) ?"),
     ("updated, time first", rf"(?i:(?:last )?updated|posted|published) ?:? (?P<published>(?:at )?{_TIME},? (?:[A-Z][a-z]{{2,8}},? )?(?i:{_DATE})) ?"),
     ("date and updated", rf"(?P<published>{_DATE})(?: (?i:last updated at) {_TIME}|, {_TIME})? (?=[\"“'‘(]?[A-Z])"),
     ("picture credit run together", r"(?:Image|Media|Photo) (?:copyright|credit) [^.]{2,60}? (?:Image|Media) caption "),
-    ("playback", r"Media playback is (?:un)?supported on (?:your|this) device\s*"),
+    ("playback", r"Media playback is (?:not |un)?supported on (?:your|this) device\s*"),
 )  # fmt: skip
 
 #: Whole paragraphs that are never part of a story, wherever they stand.
@@ -82,14 +82,14 @@ NEVER = _rules(
     ("continue", r"(?i:continue reading(?: the main story| below)?\W*|read more\W*|watch(?: more)?\W*|click here\b.{0,80}|click to .{0,80})$"),
     ("related inline", r"(?:READ MORE|SEE ALSO|RELATED|WATCH|MORE|Read more|Read also|See also|Related|\[Related)\s*:\s*.{0,160}$"),
     ("picture", r"(?i:(?:image|photo|picture|media|video) (?:copyright|caption|credit|source|by)s?\b(?!.{0,80} caption .*[.!?]$)[^.!?]{0,240}[.!?]?)$"),
-    ("caption of a player", r"Media playback is (?:un)?supported on (?:your|this) device Media caption [^.!?]{0,240}[.!?]?$"),
+    ("caption of a player", r"Media playback is (?:not |un)?supported on (?:your|this) device Media caption [^.!?]{0,240}[.!?]?$"),
     ("watched", r"(?:JUST WATCHED|MUST WATCH)\b.{0,240}$"),
     ("highlights", r"(?i:story highlights|highlights|key points)$"),
     ("teaser of another story", r"[^.!?]{10,140} (?:Read more|READ MORE|Watch now)$", ("read more", "watch now")),
     ("file picture", r"FILE ?[-–—].{0,400}$"),
     ("agency picture", r"[^.!?]{0,300}(?:\.{3}|[.!?])? ?\((?:AP Photo|Photo|Photo by|Photo:|Picture|Image|Getty|Reuters/|REUTERS/|AFP/|Associated Press)[^()]{0,80}\)\W*$", ("(ap photo", "(photo", "(picture", "(image", "(getty", "(reuters/", "(afp/", "(associated press")),
     ("tweet", r"(?i:tweet with a location|you can add location information to your tweets\b.*)$"),
-    ("player", r"(?i:please enable javascript.{0,80}|the interactive transcript could not be loaded.{0,80}|rating is available when.{0,80}|this feature is not available right now.{0,80}|media playback is (?:un)?supported.{0,60})$"),
+    ("player", r"(?i:please enable javascript.{0,80}|the interactive transcript could not be loaded.{0,80}|rating is available when.{0,80}|this feature is not available right now.{0,80}|media playback is (?:not |un)?supported.{0,60})$"),
     ("loading", r"(?i:loading\W*)$"),
 )  # fmt: skip
 

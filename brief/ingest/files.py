@@ -43,8 +43,8 @@ FIRST_PRINTABLE = 0x20
 def locate(source: Source) -> list[Source]:
     """Return one source for each file that a path, folder, glob or `-` names, in the order of their names.
 
-    In a folder or glob, hidden files and files of other kinds are left out. Raises Unreadable for a path that is
-    missing or a glob that matches nothing, Empty for a folder without such files.
+    In a folder or glob, hidden files, a README and files of other kinds are left out. Raises Unreadable for a path that
+    is missing or a glob that matches nothing, Empty for a folder without such files.
     """
     location = source.location
     if location == "-":
@@ -95,11 +95,11 @@ def read(source: Source) -> Iterator[Document]:
 
 
 def _files_of(folder: str) -> list[str]:
-    """Paths of the files of known kinds below a folder, sorted; hidden ones left out."""
+    """Paths of the files of known kinds below a folder, sorted; hidden ones and a README left out."""
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (str(Path(parent, name)) for name in files if not name.startswith("."))
+        paths = (str(Path(parent, name)) for name in files if not name.lower().startswith((".", "readme.")))
         found += [path for path in paths if _known(path)]
     return sorted(found, key=lambda path: Path(path).parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from brief.errors import UsageError
 from brief.model import Article, Pick, Sentence
@@ -80,19 +81,6 @@ class Choice:
     start: tuple[int, ...]
 
 
-class _Stems:
-    """The content stems of an article's sentences, each computed when it is first asked for."""
-
-    def __init__(self, article: Article) -> None:
-        self._sentences, self._language = article.sentences, language(article.language)
-        self._known: dict[int, frozenset[str]] = {}
-
-    def __getitem__(self, index: int) -> frozenset[str]:
-        if index not in self._known:
-            self._known[index] = frozenset(content_stems(self._sentences[index].text, self._language))
-        return self._known[index]
-
-
 def scaled(scores: Sequence[float]) -> list[float]:
     """Return scores moved and stretched to 0..1; all 1 where they are the same."""
     low, high = min(scores), max(scores)
@@ -114,13 +102,8 @@ def select(
     sentence stands alone, the best one that is wanted is taken all the same.
     """
     standing = standing or Standings(article)
-    stems = _Stems(article)
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
-    chosen = list(start)
-    used = sum(size(article.sentences[i]) for i in chosen)
-    while (index := _next(article, order, chosen, used, standing, stems, length)) is not None:
-        chosen.append(index)
-        used += size(article.sentences[index])
+    chosen = _grown(article, order, length, start, standing) or _first(article, order, length, standing)
     return tuple(
         Pick(
             article.id,
@@ -132,26 +115,41 @@ def select(
     )
 
 
-def _next(  # noqa: PLR0913, PLR0917 - what a choice depends on
-    article: Article,
-    order: Sequence[int],
-    chosen: Sequence[int],
-    used: int,
-    standing: Standings,
-    stems: _Stems,
-    length: Length,
-) -> int | None:
-    """The best sentence that may be taken now; where none stands alone, the first that fits is taken all the same."""
-    if length.full(len(chosen), used):
-        return None
-    fitting = [i for i in order if i not in chosen and length.takes(len(chosen), used, article.sentences[i])]
-    for index in fitting:
-        if standing.reads(index, chosen) and not any(repeats(stems[index], stems[other]) for other in chosen):
-            return index
-    if chosen:
-        return None
-    whole = [i for i in order if standing[i] is not Standing.BROKEN]
-    return next((i for i in fitting if i in whole or not whole), None)
+def _grown(
+    article: Article, order: Sequence[int], length: Length, start: Sequence[int], standing: Standings
+) -> dict[int, frozenset[str]]:
+    """The sentences that are taken, with their content stems: to those of the start the best that may be, one by one.
+
+    A sentence that is too long, or says what has been said, stays so; one that leans waits for what it leans on.
+    """
+    tongue = language(article.language)
+    stems = {i: frozenset(content_stems(article.sentences[i].text, tongue)) for i in start}
+    used = sum(size(article.sentences[i]) for i in start)
+    place = {index: number for number, index in enumerate(order)}
+    coming = [number for number, index in enumerate(order) if index not in stems]  # sorted, and so a heap
+    waiting: dict[int, list[int]] = {}
+    while coming and not length.full(len(stems), used):
+        index = order[heappop(coming)]
+        sentence, prop = article.sentences[index], standing.prop(index)
+        if not length.takes(len(stems), used, sentence):
+            continue
+        if prop is not None and prop not in stems:
+            waiting.setdefault(prop, []).append(index)
+            continue
+        mine = frozenset(content_stems(sentence.text, tongue))
+        if any(repeats(mine, other) for other in stems.values()):
+            continue
+        stems[index] = mine
+        used += size(sentence)
+        for other in waiting.pop(index, ()):
+            heappush(coming, place[other])
+    return stems
+
+
+def _first(article: Article, order: Sequence[int], length: Length, standing: Standings) -> Sequence[int]:
+    """The best sentence that fits, where none can be read alone: one that leans before one that is broken."""
+    whole = [i for i in order if standing[i] is not Standing.BROKEN] or order
+    return [i for i in whole if length.takes(0, 0, article.sentences[i])][:1]
 
 
 def repeats(one: frozenset[str], other: frozenset[str], same: float = SAME) -> bool:

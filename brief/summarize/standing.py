@@ -17,6 +17,7 @@ class Standing(Enum):
 
     FIRM = "stands alone"
     LEANING = "leans on the sentence before it"
+    COUNTING = "counts some of those in the sentence before it"
     NAMING = "has somebody's surname only"
     BROKEN = "cannot be read alone"
 
@@ -28,6 +29,8 @@ CHARACTERS = 12
 # Characters that hold the four words of the longest connective, and "It is not yet known to the public whether".
 OPENING = 40
 CLAUSE = 100
+# Somebody is introduced among so many sentences, or is not looked for.
+INTRODUCTIONS = 200
 # Longer than any of prose: a table or list that lost its line breaks.
 LONGEST = 120
 
@@ -51,6 +54,7 @@ class Standings:
         self._sentences, self._tongue = article.sentences, language(article.language)
         self._title = article.title
         self._known: dict[int, tuple[Standing, int]] = {}
+        self._introductions: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._sentences)
@@ -82,6 +86,8 @@ class Standings:
             return Standing.BROKEN, -1
         if _points_back(text, tongue):
             return Standing.LEANING, sentence.index - 1
+        if _counts_some(text, tongue):
+            return Standing.COUNTING, sentence.index - 1
         for surname in _surnames(text, tongue):
             introduced = self._introduced(surname)
             if introduced > sentence.index:
@@ -94,13 +100,15 @@ class Standings:
         """The first sentence that has a surname after a first name; -1 where none has, or the headline names it."""
         if surname in self._title:
             return -1
-        for sentence in self._sentences:
-            if surname in sentence.text and any(
-                known == surname and name.lower() not in self._tongue.stop_words
-                for name, known in _FULL_NAME.findall(sentence.text)
-            ):
-                return sentence.index
-        return -1
+        if surname not in self._introductions:
+            near = self._sentences[:INTRODUCTIONS]
+            has = (s.index for s in near if surname in s.text and self._is_full_name(surname, s.text))
+            self._introductions[surname] = next(has, -1)
+        return self._introductions[surname]
+
+    def _is_full_name(self, surname: str, text: str) -> bool:
+        names = _FULL_NAME.findall(text)
+        return any(known == surname and name.lower() not in self._tongue.stop_words for name, known in names)
 
 
 def _surnames(text: str, tongue: Language) -> Iterator[str]:
@@ -138,7 +146,7 @@ def _is_fragment(text: str) -> bool:
 
 def _is_furniture(text: str, tongue: Language) -> bool:
     """A caption, an item of a list, a label before a text, a word of the site to its reader."""
-    lower = text.lower()
+    lower = text.lower().replace("’", "'")
     for phrase in tongue.boilerplate:
         if phrase in lower:
             return True
@@ -177,6 +185,12 @@ def _points_back(text: str, tongue: Language) -> bool:
         if person in text:
             return _names_nobody(text, tongue)
     return False
+
+
+def _counts_some(text: str, tongue: Language) -> bool:
+    """Opens as `Eight of them …` does."""
+    opening = text[:OPENING].lower().split()
+    return tongue.partitive is not None and " ".join(opening[1:3]) == tongue.partitive
 
 
 @cache

@@ -39,6 +39,7 @@ class Language:
         times: nouns that make "this week" a date and no pointer back.
         determiners: words that open the naming of somebody by their role.
         connectives: words and phrases that tie a sentence to the one before it.
+        partitive: what stands after a number that counts some of those named before, as in "eight of them".
         speakers: pronouns of one who speaks, or is spoken to.
         impersonal: words after which "it is … that" points at nothing before it.
         clauses: words that open the clause which such an "it" stands for.
@@ -64,6 +65,7 @@ class Language:
     times: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    partitive: str | None = None
     speakers: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """Sentences of languages without word lists: nltk's Punkt algorithm (Kiss and Strunk 2006), untrained.
 
 Punkt's cuts are mended where news prose defeats it: a cut before a lower-case word (`.” he said`), before a hyphen
-that broken spacing has torn off, or after initials is taken back.
+that broken spacing has torn off, after initials, an abbreviation or an ordinal is taken back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from brief.text import lean_nltk
+from brief.text.abbreviations import ABBREVIATIONS, ORDINALS
 
 Span = tuple[int, int]
 
@@ -22,6 +23,7 @@ _TORN = re.compile(r"[-–]\w")
 _ONLY_MARKS = re.compile(r"[\W_]+$")
 _INITIAL = re.compile(r"[A-Z]\.(?=\s|$)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _LOST_CLOSING = re.compile(r"[”’»](?=[^\W\d_])")
 _QUOTE_TURN = re.compile(r"[.!?…][”\"]\s+(?=[“\"])|[。！？][」』”’）》]*\s*(?=\S)")
 _SPACE = re.compile(r"\s+")
@@ -33,15 +35,18 @@ LONGEST = 20_000
 LONGEST_INITIALS = 20
 
 
-def spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the `(start, end)` offsets of the sentences of the paragraph `text[start:end]`, in order."""
+def spans(text: str, start: int, end: int, code: str) -> Iterator[Span]:
+    """Yield the `(start, end)` offsets of the sentences of the paragraph `text[start:end]`, in order.
+
+    Arguments: the text; where the paragraph stands; the code of the language.
+    """
     paragraph = text[start:end]
     joined: list[Span] = []
     for a, b in _cut(paragraph):
         if joined and _LOST_CLOSING.match(paragraph, a) and joined[-1][1] == a:
             joined[-1] = (joined[-1][0], a + 1)
             joined.append((a + 1, b))
-        elif joined and _belongs(paragraph[slice(*joined[-1])][-LONGEST_INITIALS:], paragraph[a:b]):
+        elif joined and _belongs(paragraph[slice(*joined[-1])][-LONGEST_INITIALS:], paragraph[a:b], code):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -65,13 +70,17 @@ def _cut(paragraph: str) -> Iterator[Span]:
         start = end
 
 
-def _belongs(before: str, piece: str) -> bool:
+def _belongs(before: str, piece: str, code: str) -> bool:
     """Whether a piece goes on the sentence whose last characters are given."""
     if _ONLY_MARKS.match(piece) or _TORN.match(piece):
         return True
     if _LOWER_START.match(piece) and not _LOWER_NAME.match(piece):
         return True
     last = before.rsplit(maxsplit=1)[-1].lstrip("“\"'‘(")
+    if last.endswith(".") and last[:-1].lower() in ABBREVIATIONS.get(code, ()):
+        return True
+    if code in ORDINALS and _ORDINAL.fullmatch(last):
+        return True
     return bool(_INITIALS.fullmatch(last) or (_INITIAL.fullmatch(last) and _INITIAL.match(piece)))
 
 

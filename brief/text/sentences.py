@@ -29,4 +29,4 @@ def _spans(text: str, start: int, end: int, language: Language) -> Iterator[Span
         return rules.spans(text, start, end, language)
     from brief.text import punkt
 
-    return punkt.spans(text, start, end)
+    return punkt.spans(text, start, end, language.code)

@@ -94,7 +94,7 @@ def choose(article: Article, length: Length) -> Chosen:
     learned, marks = model(), Standings(article)
     seen = read(article, learned, vocabulary(article.language))
     readable = field(seen.scores, marks, seen.words)
-    running = fitting(readable, article, length)
+    running = fitting(readable, article, length, seen.scores)
     scores = scaled(_all_scores(article, seen.scores))
     if not len(running.sets):
         picks = select(article, scores, length, standing=marks)
@@ -107,15 +107,18 @@ def choose(article: Article, length: Length) -> Chosen:
     return Chosen(picks, scores, length, marks, tuple(start), seen, readable, running, told, enough)
 
 
-def fitting(running: Field, article: Article, length: Length) -> Field:
+def fitting(running: Field, article: Article, length: Length, scores: Floats) -> Field:
     """Return the sets that are no longer than is wanted."""
     member = running.sets.member
     allowed = np.ones(len(member), np.bool_)
     if length.sentences is not None:
         allowed &= member.sum(1) <= length.sentences
-    if length.words is not None:
+    if length.words is not None and len(running.pool):
         sizes = np.array([size(article.sentences[index]) for index in running.pool.tolist()], np.float32)
         allowed &= member @ sizes <= length.words
+        # The news itself before two asides that would fit: the best sentence that has room is among them, or alone.
+        best = int(np.argmax(np.where(sizes <= length.words, scores[running.pool], -np.inf)))
+        allowed &= member[:, best] > 0
     return Field(running.pool, running.sets.only(allowed))
 
 
