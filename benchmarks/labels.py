@@ -21,9 +21,6 @@ Array = NDArray[np.float32]
 _TOKEN = re.compile(r"[a-z0-9]+")
 _PORTER = PorterStemmer()
 
-# Of the eleven references that some articles have, all count the same; more would only cost time.
-MOST_REFERENCES = 11
-
 
 @cache
 def stem(word: str) -> str:
@@ -65,7 +62,7 @@ class References:
 def references(sentences: Sequence[str], summaries: Sequence[str]) -> References:
     """Count what sentences and references share."""
     held = [tokens(sentence) for sentence in sentences]
-    told = [tokens(summary) for summary in summaries[:MOST_REFERENCES]]
+    told = [tokens(summary) for summary in summaries]
     return References(
         np.array([len(one) for one in held], np.float32),
         tuple((len(one), tuple(_counts(held, one, order) for order in (1, 2))) for one in told),

@@ -236,3 +236,21 @@ def test_a_method_that_cannot_be_had_is_a_fault_of_usage(name):
 def test_every_method_is_described():
     assert list(DESCRIPTIONS) == list(RANKERS)
     assert DEFAULT_METHOD in RANKERS
+
+
+def _none(_article):
+    return None
+
+
+def _words(article):
+    return ["x"] * len(article.sentences)
+
+
+def _endless(article):
+    return [float("inf")] * len(article.sentences)
+
+
+@pytest.mark.parametrize("name", ["_none", "_words", "_endless"])
+def test_a_method_that_returns_no_usual_numbers_is_told(name):
+    with pytest.raises(UsageError, match="returned"):
+        summarize(article(STORY), f"{__name__}:{name}")

@@ -311,3 +311,10 @@ def test_an_empty_text_has_no_sentence():
 def test_abbreviations_of_other_languages_do_not_end_a_sentence(code, first, second):
     text = f"{first} {second}"
     assert [s.text for s in sentences(text, paragraphs(text), language(code))] == [first, second]
+
+
+def test_a_long_run_of_marks_before_many_ellipses_takes_little_time():
+    text = "-" * 100_000 + " " + "B ... " * 16_000
+    began = time.perf_counter()
+    assert sentences(text, [(0, len(text))], language("en"))
+    assert time.perf_counter() - began < 5

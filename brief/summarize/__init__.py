@@ -6,7 +6,7 @@ are wanted. Selection is the same for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from brief.errors import UsageError
 from brief.model import Article, Summary
@@ -46,9 +46,12 @@ DESCRIPTIONS: dict[str, str] = {
 #: Methods that choose sentences for what they tell together, not one by one: `choose(article, length) -> Choice`.
 CHOOSERS: dict[str, str] = {"brief": "brief.summarize.trained:choose"}
 
-# On articles that it was not learned from, it beats the lead, and the lead beats every sumy method by 1.7 to 5.7
-# ROUGE-1; see `brief evaluate` for other texts.
+# On articles that it was not learned from it gains 3.0 ROUGE-1 over the lead (CNN) and 1.3 (other houses), and the lead
+# beats every sumy method by 1.7 to 5.7; see `brief evaluate` for other texts.
 DEFAULT_METHOD = "brief"
+
+# The largest score of a method: the difference of two is a number still.
+HIGHEST = 1e300
 
 __all__ = ["CHOOSERS", "DEFAULT_METHOD", "DESCRIPTIONS", "RANKERS", "Choice", "Length", "choose", "digest", "summarize"]
 
@@ -82,9 +85,14 @@ def _chooser(method: str) -> Callable[[Article, Length], Choice]:
     rank = load("method", RANKERS, method)
 
     def chooser(article: Article, length: Length) -> Choice:
-        found: Sequence[float] = rank(article)
+        try:
+            found = [float(score) for score in rank(article)]
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"method {method!r} returned no list of numbers") from error
         if len(found) != len(article.sentences):
             raise UsageError(f"method {method!r} returned {len(found)} scores for {len(article.sentences)} sentences")
+        if not all(abs(score) < HIGHEST for score in found):
+            raise UsageError(f"method {method!r} returned a score that is no usual number")
         scores, standing = scaled(found), Standings(article)
         return Choice(select(article, scores, length, standing=standing), scores, length, standing, ())
 

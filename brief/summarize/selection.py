@@ -117,14 +117,16 @@ def select(
 
 def _grown(
     article: Article, order: Sequence[int], length: Length, start: Sequence[int], standing: Standings
-) -> dict[int, frozenset[str]]:
-    """The sentences that are taken, with their content stems: to those of the start the best that may be, one by one.
+) -> Sequence[int]:
+    """The sentences that are taken: to those of the start the best that may be, one by one.
 
     A sentence that is too long, or says what has been said, stays so; one that leans waits for what it leans on.
     """
+    used = sum(size(article.sentences[i]) for i in start)
+    if length.full(len(start), used):
+        return start
     tongue = language(article.language)
     stems = {i: frozenset(content_stems(article.sentences[i].text, tongue)) for i in start}
-    used = sum(size(article.sentences[i]) for i in start)
     place = {index: number for number, index in enumerate(order)}
     coming = [number for number, index in enumerate(order) if index not in stems]  # sorted, and so a heap
     waiting: dict[int, list[int]] = {}
@@ -143,7 +145,7 @@ def _grown(
         used += size(sentence)
         for other in waiting.pop(index, ()):
             heappush(coming, place[other])
-    return stems
+    return list(stems)
 
 
 def _first(article: Article, order: Sequence[int], length: Length, standing: Standings) -> Sequence[int]:

@@ -6,6 +6,7 @@ given our own sentences, words, stems and stop words, so that it never looks for
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -116,6 +117,8 @@ def _scores(article: Article, summarizer: type[Any], **settings: frozenset[str])
             instance(_document(article.title, [sentence.text for sentence in ranked]), len(ranked))
         except (ArithmeticError, ValueError):
             return lead(article)
+    if not all(map(math.isfinite, caught)):
+        return lead(article)  # sentences without words: LexRank divides by zero
     rounded = [round(score, DIGITS) for score in caught]
     return rounded + [min(rounded, default=0.0)] * (len(article.sentences) - len(caught))
 

@@ -46,6 +46,8 @@ _QUOTATION = re.compile(r"[\"“](?!\w{1,20}[\"”])")
 LONGEST_WORD = 16
 # `messrs` and `approx` are the longest abbreviations without a period in them.
 LONGEST_ABBREVIATION = 6
+# Marks that stand before an ellipsis which opens a sentence; in a longer run of marks it is no opening.
+LONGEST_OPENING = 40
 # `1.`, `12.` and `A.` at the start of a sentence number what follows.
 LONGEST_NUMBER = 3
 
@@ -101,7 +103,8 @@ def _ends_after_ellipsis(text: str, start: int, found: re.Match[str], language: 
 
     After `…` any capital opens a sentence: 8 of 9 did in the articles looked at, after three periods about half.
     """
-    if not _WORD.search(text, start, found.start()):
+    mark = found.start()
+    if mark - start <= LONGEST_OPENING and not _WORD.search(text, start, mark):
         return False  # the ellipsis opens the sentence
     last = found.end("end")
     closed = text[last - 1] == "…" or text[last - 1] in _QUOTES or text[last - 7 : last] == ". . . ."

@@ -29,7 +29,7 @@ __all__ = ["Chosen", "Reading", "choose", "rank", "read"]
 # What comes later is not ranked: 4 in 1,000 of an oracle's sentences stand there, and ROUGE stays the same with 100.
 MOST_SENTENCES = 60
 
-# Sets are compared in these digits, so that the last bits of a machine's arithmetic do not choose.
+# Sentences and sets are compared in these digits, so that the last bits of a machine's arithmetic do not choose.
 DIGITS = 4
 
 
@@ -77,7 +77,7 @@ def read(article: Article, learned: Model, known: Vocabulary) -> Reading:
     t = count_terms(texts, article.title, known)
     w = count_words(t)
     v = view(texts, _openings(article), t, w, _logistic(learned.words(word_traits(t, w))))
-    return Reading(t, w, v, learned.sentences(v.traits))
+    return Reading(t, w, v, np.round(learned.sentences(v.traits), DIGITS))
 
 
 def rank(article: Article) -> list[float]:
@@ -132,7 +132,7 @@ def _openings(article: Article) -> Floats:
 
 def _all_scores(article: Article, scores: Floats) -> list[float]:
     rest = len(article.sentences) - len(scores)
-    return [*scores.tolist(), *([float(scores.min())] * rest)]
+    return [*(round(score, DIGITS) for score in scores.tolist()), *([round(float(scores.min()), DIGITS)] * rest)]
 
 
 def _logistic(odds: Floats) -> Floats:
