@@ -7,7 +7,8 @@
     python benchmarks/train.py DATA --check FOLDER      # only write the checking part there, as JSON Lines for `brief evaluate`
 
 DATA is a folder of JSON Lines files named as in `HOUSES`: articles with `text` and one or more reference summaries. They
-are other people's and do not come with the project; what is learned from them is a few hundred numbers. Articles of the
+are other people's and do not come with the project; what is learned from them is a few hundred numbers. The model that
+ships was fitted with --everything, so the checking part is no test of it, only of one fitted on the training part. Articles of the
 sets in `HALVED` are split in two by a hash of their text; one half is trained on, the other is for checking and nothing
 else. Copies of articles are trained on once, and never where the checking half has one.
 """
