@@ -4,12 +4,14 @@ import hashlib
 import itertools
 import json
 import os
+import tomllib
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from brief.group.lexicon import NAMES, TERMS
+from brief.group import lexicon
 from brief.group.sections import (
     GENERAL,
     SECTIONS,
@@ -265,25 +267,21 @@ def test_furniture_of_a_page_is_not_read():
     assert classify([found]) == "science"
 
 
-def terms(text):
-    return [" ".join(term.split()) for term in text.split(",")]
-
-
 def test_the_lists_name_our_sections_and_every_term_once():
-    assert list(TERMS) == list(NAMES) == SLUGS
-    counts = Counter(term for lists in TERMS.values() for text in lists.values() for term in terms(text))
-    names = Counter(name for text in NAMES.values() for name in terms(text))
-    assert [term for term, count in (counts + names).items() if not term] == []
-    assert [term for term, count in [*counts.items(), *names.items()] if count > 1] == []
+    assert list(dict.fromkeys(slug for _, slug, _ in lexicon.terms())) == SLUGS
+    assert list(dict.fromkeys(lexicon.names().values())) == SLUGS
+    counts = Counter(term for term, _, _ in lexicon.terms())
+    assert [term for term, count in counts.items() if count > 1] == []
+    lists = tomllib.loads((files("brief.group") / "section_names.toml").read_text(encoding="utf-8"))["names"]
+    assert sum(text.count(",") + 1 for text in lists.values()) == len(lexicon.names())
 
 
 def test_terms_are_one_or_two_words_as_they_are_found():
-    for lists in TERMS.values():
-        assert set(lists) == {1, 2, 3}
-        for term in itertools.chain.from_iterable(map(terms, lists.values())):
-            assert term == term.lower()
-            assert all(word.isalnum() for word in term.split())
-            assert len(term.split()) <= 2
+    assert {(slug, weight) for _, slug, weight in lexicon.terms()} == set(itertools.product(SLUGS, (1, 2, 3)))
+    for term, _, _ in lexicon.terms():
+        assert term == term.lower()
+        assert all(word.isalnum() for word in term.split())
+        assert 1 <= len(term.split()) <= 2
 
 
 DATA = os.environ.get("BRIEF_NEWS_DATA")

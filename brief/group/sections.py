@@ -15,7 +15,7 @@ from functools import cache
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from brief.group.lexicon import FURNITURE, NAMES, NEUTRAL, TERMS
+from brief.group import lexicon
 from brief.model import Article
 
 #: Slug and title of every section, in the order of a newspaper.
@@ -101,12 +101,12 @@ def section_of_address(url: str) -> str | None:
         segments = [unquote(segment).casefold() for segment in urlsplit(url).path.split("/") if segment]
     except ValueError:
         return None
-    names, neutral = _names(), _neutral()
+    names, neutral = lexicon.names(), lexicon.neutral()
     for place, segment in reversed(list(enumerate(segments))):
         words = _WORD.findall(_ADDRESS_END.sub("", segment) if place + 1 == len(segments) else segment)
         telling = [word for word in words if word not in neutral]
         if slug := names.get(" ".join(words)) or names.get(" ".join(telling)):
-            if telling and telling[0] not in _furniture():
+            if telling and telling[0] not in lexicon.furniture():
                 return slug
         elif telling and all(word in names for word in telling):
             return names[telling[-1]]
@@ -150,7 +150,7 @@ def _majority(slugs: Iterable[str | None]) -> str | None:
 
 
 def _section_of_level(level: str) -> str | None:
-    names = _names()
+    names = lexicon.names()
     if slug := names.get(" ".join(_WORD.findall(re.sub("[&+]", " and ", level)))):
         return slug
     phrases = (_WORD.findall(phrase) for phrase in _JOINTS.split(level))
@@ -159,7 +159,7 @@ def _section_of_level(level: str) -> str | None:
 
 def _section_of_phrase(words: Sequence[str]) -> str | None:
     """Look up the longest run of words that is a name, the last of equals: "tech policy", "college football"."""
-    names = _names()
+    names = lexicon.names()
     sizes = range(len(words), 0, -1) if len(words) <= _NAME_WORDS else ()
     runs = (" ".join(words[end - size : end]) for size in sizes for end in range(len(words), size - 1, -1))
     return next((names[run] for run in runs if run in names), None)
@@ -167,7 +167,7 @@ def _section_of_phrase(words: Sequence[str]) -> str | None:
 
 def _terms_in(text: str) -> list[_Term]:
     """Return the terms of the lexicon in `text`; a two-word term takes its words away from the single ones."""
-    singles, doubles = _lexicon()
+    singles, doubles = _forms()
     words = _WORD.findall(text.lower().replace("'s ", " ").replace("’s ", " "))
     found = []
     taken = -1
@@ -183,14 +183,9 @@ def _terms_in(text: str) -> list[_Term]:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, _Term], dict[str, dict[str, _Term]]]:
+def _forms() -> tuple[dict[str, _Term], dict[str, dict[str, _Term]]]:
     """Return the single words, and the two-word terms by their first and second word, with regular plurals."""
-    told = [
-        (term, _SLUGS.index(slug), weight)
-        for slug, lists in TERMS.items()
-        for weight, text in lists.items()
-        for term in _split(text)
-    ]
+    told = [(term, _SLUGS.index(slug), weight) for term, slug, weight in lexicon.terms()]
     singles: dict[str, _Term] = {}
     doubles: dict[str, dict[str, _Term]] = {}
     forms = [*((_plural(entry[0]), entry) for entry in told), *((entry[0], entry) for entry in told)]
@@ -201,25 +196,6 @@ def _lexicon() -> tuple[dict[str, _Term], dict[str, dict[str, _Term]]]:
         else:
             singles[first] = entry
     return singles, doubles
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {name: slug for slug, names in NAMES.items() for name in _split(names)}
-
-
-@cache
-def _neutral() -> frozenset[str]:
-    return frozenset(_split(NEUTRAL))
-
-
-@cache
-def _furniture() -> frozenset[str]:
-    return frozenset(_split(FURNITURE))
-
-
-def _split(text: str) -> list[str]:
-    return [" ".join(term.split()) for term in text.split(",") if term.strip()]
 
 
 def _plural(term: str) -> str:
