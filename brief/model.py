@@ -27,12 +27,14 @@ class Source:
         location: path, glob or `-`, as the user gave it.
         name: what the briefing calls it where its articles do not name a source themselves.
         section: section of all its articles, where the user says so.
+        weight: how much the user trusts it, beside the 1 of the others; greater than 0.
     """
 
     kind: str
     location: str
     name: str | None = None
     section: str | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ class Article:
         site: the outlet's name as the article itself gives it, or None.
         language: lower-case code (`"en"`).
         section: what the source or the article itself says, or None.
+        kind: `"news"`, `"opinion"` or `"analysis"`.
+        position: its place in its feed or on its front page, from 0, where that ranks it; None where it does not.
+        embargo: the moment before which it must not be printed, or None.
+        withdrawn: whether it is a wire's order to kill or withdraw a story, which is never printed, nor is that story.
     """
 
     id: str
@@ -124,6 +130,10 @@ class Article:
     published: Published | None = None
     language: str = "en"
     section: str | None = None
+    kind: str = "news"
+    position: int | None = None
+    embargo: Published | None = None
+    withdrawn: bool = False
 
     @property
     def outlet(self) -> str:
@@ -158,12 +168,81 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Who said what: a sentence with a direct quotation, and the one who speaks in it.
+
+    Attributes:
+        speaker: the name, as an article of the story writes it in full.
+        pick: the sentence, whole.
+    """
+
+    speaker: str
+    pick: Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity of a story, as its sources give it.
+
+    Attributes:
+        what: what is counted, in words that the sentences share (`"people killed"`).
+        values: the figure as each sentence prints it, one for each pick.
+        picks: the sentences, one of each source.
+        agree: whether all of them give the same.
+    """
+
+    what: str
+    values: tuple[str, ...]
+    picks: tuple[Pick, ...]
+    agree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day of a story, and the sentence that tells what happened on it."""
+
+    day: date
+    pick: Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that gave a story its place.
+
+    Attributes:
+        name: `"sources"`, `"freshness"`, …
+        value: the factor that it contributes; importance is the product of all.
+        why: the evidence in a few words (`"3 outlets: …"`).
+    """
+
+    name: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the editor asked for: a story to be pinned, put first, dropped, given another title, or noted.
+
+    Attributes:
+        match: an address, an id, or words that all stand in a headline.
+        do: `"pin"`, `"lead"`, `"drop"`, `"retitle"` or `"note"`.
+        text: the new title, or the note; empty for the others.
+    """
+
+    match: str
+    do: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event, told by one or more articles.
 
     Attributes:
-        id: made from the ids of its articles, so that the same articles give the same id.
-        title: the most central headline.
+        id: made from the ids of its articles, so that the same articles give the same id; an update keeps the id under
+            which the story was first told.
+        title: the most central headline, or the editor's.
         label: a few words that set it apart (its keywords, joined).
         topic: number of the broader topic it belongs to, from 0, in order of the stories.
         section: slug of its section.
@@ -172,7 +251,12 @@ class Story:
         keywords: up to three, most telling first.
         why: the shared words and similarity that made it one story.
         digest: the sentences that tell it, in reading order; they may come from several of its articles.
+        quotes, figures, timeline: who said what, in numbers, day by day; empty where there is nothing to show.
         importance: its weight among the day's stories, at least 0.
+        signals: what its importance is made of.
+        first_seen: the day of the edition that told it first, where an earlier one did.
+        update_of: the day of the latest edition that told it, where this one has news of it.
+        edits: what the editor did to it.
     """
 
     id: str
@@ -185,12 +269,34 @@ class Story:
     keywords: tuple[str, ...] = ()
     why: str = ""
     digest: tuple[Pick, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    timeline: tuple[Moment, ...] = ()
     importance: float = 0.0
+    signals: tuple[Signal, ...] = ()
+    first_seen: date | None = None
+    update_of: date | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def lead(self) -> Article:
         """The article that tells the story best."""
         return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not printed, and why.
+
+    Attributes:
+        article: the article.
+        reason: `"too new"`, `"too old"`, `"embargoed"`, `"withdrawn"`, `"muted"`, `"told before"` or `"dropped"`.
+        why: the evidence in a few words.
+    """
+
+    article: Article
+    reason: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
