@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import os.path
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from brief.errors import ConfigError, nearest
 
 FILE_NAME = "brief.toml"
+
+# What the editor does with single stories may stand in a file of its own, which changes every day.
+EDITS_NAME = "edits.toml"
+
+#: How far back an edition reaches, where that is no day.
+_SPAN = re.compile(r"\d{1,4}[hd]")
 
 # More does not fit over a page in the smallest of the masthead's sizes.
 LONGEST_TITLE = 120
@@ -25,6 +33,19 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no time zone is called {name!r}; use an IANA name such as Europe/Berlin") from error
     return name
+
+
+def _since(text: str) -> str:
+    try:
+        known = bool(_SPAN.fullmatch(text)) or bool(date.fromisoformat(text))
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("should be a day (2026-11-20), hours (36h) or days (3d)")
+    return text
+
+
+_Phrase = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class _Table(BaseModel):
@@ -42,6 +63,12 @@ class Edition(_Table):
         str, Field(pattern=r"^[a-z]{2,3}$", description="language of the page, and of articles that do not say theirs")
     ] = "en"
     max_stories: Annotated[int, Field(ge=1, description="stories told; the others are listed as headlines")] = 24
+    minutes: Annotated[int | None, Field(ge=1, description="time to read what is told; the rest is listed")] = None
+    since: Annotated[
+        str | None,
+        AfterValidator(_since),
+        Field(description="a day, or a span before the edition's (36h, 3d); older dated articles are left out"),
+    ] = None
 
 
 class SourceEntry(_Table):
@@ -50,6 +77,51 @@ class SourceEntry(_Table):
     location: Annotated[str, Field(min_length=1, description="file, folder or glob, relative to brief.toml")]
     name: Annotated[str | None, Field(description="outlet, where its articles name none")] = None
     section: Annotated[str | None, Field(description="section of all its articles")] = None
+    weight: Annotated[float, Field(gt=0, le=100, description="how much it counts beside the 1 of the others")] = 1.0
+
+
+class SectionEntry(_Table):
+    """[sections.NAME]: a section of your own, or what you add to one of the program's (world, business, sport, ...)."""
+
+    keywords: Annotated[list[_Phrase], Field(description="words or phrases; a story that they tell belongs here")] = []
+    title: Annotated[str | None, Field(min_length=1, max_length=60, description="its title; default: the name")] = None
+    max: Annotated[int | None, Field(ge=0, description="stories it tells; its others are listed")] = None
+
+
+class Rank(_Table):
+    """[rank]: which stories come first."""
+
+    boost: Annotated[
+        list[_Phrase], Field(description="words or phrases; a story with one in a headline counts double")
+    ] = []
+    mute: Annotated[
+        list[_Phrase], Field(description="words or phrases; an article with one in its headline is left out")
+    ] = []
+    half_life: Annotated[float, Field(gt=0, le=3650, description="days in which news loses half its worth")] = 2.0
+    max_per_source: Annotated[
+        int | None, Field(ge=1, description="stories told with one outlet's article as the lead")
+    ] = None
+
+
+class EditEntry(_Table):
+    """[[edit]]: what the editor does with one story; also in a file edits.toml beside brief.toml."""
+
+    match: Annotated[
+        str, Field(min_length=1, description="address of an article, id of an article or story, or words of a headline")
+    ]
+    do: Annotated[
+        Literal["pin", "lead", "drop", "retitle", "note"],
+        Field(description="tell it in any case, put it first, leave it out, give it another title, or add a note"),
+    ]
+    text: Annotated[str, Field(max_length=500, description="the new title, or the note")] = ""
+
+    @model_validator(mode="after")
+    def _has_its_text(self) -> EditEntry:
+        if self.do in ("retitle", "note") and not self.text:
+            raise ValueError(f"do = {self.do!r} needs a text")
+        if self.do not in ("retitle", "note") and self.text:
+            raise ValueError(f"do = {self.do!r} takes no text")
+        return self
 
 
 class SummarySettings(_Table):
@@ -73,14 +145,27 @@ class Output(_Table):
     )
 
 
+class _Edits(_Table):
+    """edits.toml: more of the editor's hand, in a file of its own."""
+
+    edit: list[EditEntry] = []
+
+
 class Config(_Table):
     """The whole of brief.toml.
 
     `folder` is where the file stands, and what its paths are relative to; it is not a key of the file.
     """
 
+    store: Annotated[
+        str | None,
+        Field(min_length=1, description="file that remembers what was printed; without one every day stands alone"),
+    ] = None
     edition: Edition = Edition()
     source: list[SourceEntry] = []
+    sections: dict[Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")], SectionEntry] = {}
+    rank: Rank = Rank()
+    edit: list[EditEntry] = []
     summary: SummarySettings = SummarySettings()
     output: Output = Output()
     folder: Annotated[Path, Field(exclude=True)] = Path()
@@ -101,22 +186,33 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
     file = Path(path or FILE_NAME)
     if path is None and not file.is_file():
         return Config()
-    try:
-        told = tomllib.loads(file.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(str(file), [f"is not TOML: {error}"]) from error
+    told = _toml(file)
     faults = _unknown_names(told, names, file.parent)
     if "folder" in told:
         faults.append("folder: no such key; did you mean output.folder?")
+    edits: list[EditEntry] = []
+    beside = file.parent / EDITS_NAME
+    if beside.is_file():
+        try:
+            edits = _Edits.model_validate(_toml(beside)).edit
+        except ValidationError as error:
+            faults += [f"{EDITS_NAME}: {_told(fault)}" for fault in error.errors()]
     try:
         config = Config.model_validate({**told, "folder": file.parent})
     except ValidationError as error:
         raise ConfigError(str(file), [*(_told(fault) for fault in error.errors()), *faults]) from error
     if faults:
         raise ConfigError(str(file), faults)
-    return config
+    return config.model_copy(update={"edit": [*config.edit, *edits]})
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(file), [f"is not TOML: {error}"]) from error
 
 
 def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]], folder: Path) -> list[str]:
@@ -134,13 +230,15 @@ def _told(fault: Any) -> str:
     """One fault as a line: where, what, and the nearest known key."""
     place = [str(part) for part in fault["loc"]]
     where = ".".join(place)
+    if place[-1] == "[key]":
+        return f"{'.'.join(place[:-1])}: should be a name of lower-case letters, digits and hyphens"
     if fault["type"] == "extra_forbidden":
         known = [name for name in _keys(place[:-1]) if name != "folder"]
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
     said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
-    given = "" if isinstance(fault["input"], dict | list) or "IANA" in said else f", not {fault['input']!r}"
+    given = "" if isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
 
 
@@ -161,6 +259,7 @@ _PLAIN_WORDS = {
 def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
     tables: dict[str, type[BaseModel]] = {
-        "edition": Edition, "source": SourceEntry, "summary": SummarySettings, "output": Output,
+        "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
+        "summary": SummarySettings, "output": Output,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

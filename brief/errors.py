@@ -12,6 +12,7 @@
     │   └── NativeLibraryMissing  1  Pango is not installed, so no PDF; where other formats were asked for
     │                              too, those are written, and the run ends with 3
     ├── PublishError              1  the result could not be written
+    ├── StoreError                1  the file that remembers editions cannot be read or written
     └── ItemError                 -  one source, file or record failed: becomes a Problem, the run goes on
         ├── Unreadable               missing, binary, forbidden, broken
         └── Empty                    readable, and without an article
@@ -119,6 +120,10 @@ class NativeLibraryMissing(RenderError):
 
 class PublishError(BriefError):
     """The result could not be written where it should go."""
+
+
+class StoreError(BriefError):
+    """The file that remembers editions cannot be read or written."""
 
 
 class ItemError(BriefError):

@@ -1,7 +1,7 @@
 """Calls the rooms in order. Decides nothing.
 
     gather:  for each source: locate, read, extract        -> articles, problems
-    edit:    admit -> group -> importance -> plan -> tell -> compose -> Briefing
+    edit:    admit -> group -> weigh -> recall -> plan -> tell -> fit -> compose -> Briefing
 
 An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here. Documents
 are extracted, and where it is asked for summarized, wherever a `Spread` has it done: here, or in other processes.
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
-from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story, Summary
+from brief.model import Article, Briefing, Document, Past, Printed, Problem, Source, Story, Summary
 from brief.workers import Spread, chunks
 
 T = TypeVar("T")
@@ -104,9 +104,13 @@ def gather(
     return Gathered(articles, tuple(problems), tuple(summaries))
 
 
-def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch = unwatched) -> Briefing:
+def edit(
+    gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch = unwatched, past: Past | None = None
+) -> Briefing:
     """Return the briefing that an edition makes of some articles.
 
+    Arguments: the articles; what is settled about the edition; how stories are found and told; what follows the work;
+    what earlier editions printed.
     Raises NothingReadable or NothingToPublish where there is nothing to print.
     """
     from brief import group  # loads scipy, which reading and summarizing do without
@@ -116,23 +120,47 @@ def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: 
     readable = [article for article in gathered.articles if article.sentences]
     problems = [*gathered.problems, *(_silent(article) for article in gathered.articles if not article.sentences)]
     admitted = compose.admit(readable, edition)
-    if not admitted.articles:
-        raise NothingToPublish(f"nothing to publish: all {admitted.too_new} articles are dated after {edition.day}")
-    weighing = group.Weighing(edition.day, ZoneInfo(edition.zone))
-    stories = group.group(admitted.articles, telling.granularity)
-    weighed = [replace(story, importance=group.importance(story, weighing)) for story in stories]
-    chosen = compose.plan(weighed, edition)
-    digests = {story.id: tell(story, telling) for story in watch(chosen.told, "summarizing")}
-    return compose.compose(chosen, digests, edition, problems, admitted, dict(SECTIONS))
+    weighing = group.Weighing(edition.day, ZoneInfo(edition.zone), edition.half_life, edition.boost)
+    weighed = [group.weighed(story, weighing) for story in group.group(admitted.articles, telling.granularity)]
+    recalled = group.recall(weighed, past or Past())
+    chosen = compose.plan(weighed, edition, recalled)
+    told = tuple(tell(story, telling) for story in watch(chosen.told, "summarizing"))
+    briefing = compose.compose(
+        compose.fit(replace(chosen, told=told), edition), edition, problems, admitted, dict(SECTIONS)
+    )
+    if not briefing.sections:
+        raise NothingToPublish(f"nothing to publish: {compose.reasons(briefing)}")
+    return briefing
 
 
-def tell(story: Story, telling: Telling) -> tuple[Pick, ...]:
-    """Return the sentences that tell a story: a summary of its only article, or a digest of several."""
+def remembered(briefing: Briefing, page: str | None) -> list[Printed]:
+    """Return what is to be remembered of a briefing.
+
+    Arguments: the briefing; where its page stands in the folder of results, or None.
+    """
+    from brief import group
+    from brief.render.view import places
+
+    anchors = places(briefing)
+    return [
+        group.printed(
+            story,
+            briefing.day,
+            told=story.id in anchors,
+            page=f"{page}#{anchors[story.id]}" if page and story.id in anchors else page,
+        )
+        for section in briefing.sections
+        for story in (*section.stories, *section.others)
+    ]
+
+
+def tell(story: Story, telling: Telling) -> Story:
+    """Return a story with the sentences that tell it: a summary of its only article, or a digest of several."""
     copies = {article.id for article in story.duplicates}
     originals = [article for article in story.articles if article.id not in copies]
     if len(originals) == 1:
-        return summarize.summarize(originals[0], telling.method, telling.length).picks
-    return summarize.digest(originals, telling.length)
+        return replace(story, digest=summarize.summarize(originals[0], telling.method, telling.length).picks)
+    return replace(story, digest=summarize.digest(originals, telling.length))
 
 
 def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator[T]:

@@ -120,8 +120,8 @@ def test_completion_knows_the_commands(module):
 def test_completion_knows_the_commands_of_a_command(module, name, inner):
     typed = {"COMP_WORDS": f"brief {name} {inner[:2]}", "COMP_CWORD": "2"}
     assert f"plain,{inner}" in module(_BRIEF_COMPLETE="bash_complete", **typed).out.split()
-    typed = {"COMP_WORDS": f"brief {name} {inner} --met", "COMP_CWORD": "3"}
-    assert module(_BRIEF_COMPLETE="bash_complete", **typed).out.split() == ["plain,--method"]
+    typed = {"COMP_WORDS": f"brief {name} {inner} --form", "COMP_CWORD": "3"}
+    assert module(_BRIEF_COMPLETE="bash_complete", **typed).out.split() == ["plain,--format"]
 
 
 def test_completion_of_another_shell_lists_those_there_are(run):
@@ -219,7 +219,7 @@ def test_an_unknown_command_tells_the_nearest_and_all(run):
 def test_an_unknown_command_of_a_command_tells_the_nearest_and_all(run):
     ran = run("explain", "artcle", "x.txt")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("brief: unknown command 'artcle' (did you mean 'article'?); known: article")
+    assert ran.err.startswith("brief: unknown command 'artcle' (did you mean 'article'?); known: article, ")
     assert len(ran.err.splitlines()) == 1
 
 

@@ -141,7 +141,7 @@ def test_standard_input_is_a_source(run, inside):
 
 def test_the_line_of_figures_is_said_and_q_silences_it(run):
     ran = run("build", "in", *DAY, "-o", "x.json")
-    assert ran.err == "2026-11-20: 3 articles, 2 stories told, 0 listed, 0 copies, 0 dated later\n"
+    assert ran.err == "2026-11-20: 3 articles, 2 stories told, 0 listed, 0 copies\n"
     assert run("build", "in", *DAY, "-o", "x.json", "-q").err == ""
     assert run("-q", "build", "in", *DAY, "-o", "x.json").err == ""
 

@@ -56,12 +56,25 @@ def test_the_file_of_the_working_folder_is_read_without_being_named(inside):
 
 def test_every_key_is_read(told):
     found = told(
-        '[edition]\ntitle = " Tarn "\nzone = "Europe/Oslo"\nlanguage = "nb"\nmax_stories = 5\n'
-        '[[source]]\nlocation = "a"\nname = "A"\nsection = "sport"\n[[source]]\nlocation = "b"\n'
+        'store = "s.sqlite"\n[edition]\ntitle = " Tarn "\nzone = "Europe/Oslo"\nlanguage = "nb"\nmax_stories = 5\n'
+        'minutes = 7\nsince = "36h"\n'
+        '[[source]]\nlocation = "a"\nname = "A"\nsection = "sport"\nweight = 2.5\n[[source]]\nlocation = "b"\n'
+        '[sections.energy]\nkeywords = ["solar"]\ntitle = "Power"\nmax = 6\n'
+        '[rank]\nboost = ["a b"]\nmute = ["c"]\nhalf_life = 1.5\nmax_per_source = 3\n'
+        '[[edit]]\nmatch = "x"\ndo = "note"\ntext = "y"\n'
         '[summary]\nmethod = "luhn"\nsentences = 2\n[output]\nfolder = "o"\nformats = ["json"]\ntheme = "t"\n'
     )
-    assert found.edition.model_dump() == {"title": "Tarn", "zone": "Europe/Oslo", "language": "nb", "max_stories": 5}
-    assert [(s.location, s.name, s.section) for s in found.source] == [("a", "A", "sport"), ("b", None, None)]
+    assert found.edition.model_dump() == {
+        "title": "Tarn", "zone": "Europe/Oslo", "language": "nb", "max_stories": 5, "minutes": 7, "since": "36h",
+    }  # fmt: skip
+    assert [(s.location, s.name, s.section, s.weight) for s in found.source] == [
+        ("a", "A", "sport", 2.5),
+        ("b", None, None, 1.0),
+    ]
+    assert found.store == "s.sqlite"
+    assert found.sections["energy"].model_dump() == {"keywords": ["solar"], "title": "Power", "max": 6}
+    assert found.rank.model_dump() == {"boost": ["a b"], "mute": ["c"], "half_life": 1.5, "max_per_source": 3}
+    assert [one.model_dump() for one in found.edit] == [{"match": "x", "do": "note", "text": "y"}]
     assert found.summary.model_dump() == {"method": "luhn", "sentences": 2}
     assert found.output.model_dump() == {"folder": "o", "formats": ["json"], "theme": "t"}
 
@@ -85,7 +98,7 @@ def test_paths_stay_as_short_as_they_were_given(inside):
     ("text", "fault"),
     [
         ('[edition]\ntitel = "x"', "edition.titel: no such key (did you mean 'title'?); known: title, zone, language"),
-        ("[edtion]", "edtion: no such key (did you mean 'edition'?); known: edition, source, summary, output"),
+        ("[edtion]", "edtion: no such key (did you mean 'edition'?); known: store, edition, source, sections"),
         ('[[source]]\nlocation = "x"\nnam = "y"', "source.0.nam: no such key (did you mean 'name'?); known: location"),
         ('[[source]]\nname = "x"', "source.0.location: is missing"),
         ('[[source]]\nlocation = "x"\n[[source]]\nlocation = ""', "source.1.location: "),
@@ -159,7 +172,9 @@ def tables():
 
 def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
-    assert set(documented) == {"Config", "Edition", "SourceEntry", "SummarySettings", "Output"}
+    assert set(documented) == {
+        "Config", "Edition", "SourceEntry", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
+    }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__
         fields = kind.model_fields.items()
@@ -175,3 +190,41 @@ def test_the_usual_values_are_themselves_allowed(told):
     )
     found = told(text)
     assert (found.edition, found.summary, found.output) == (usual.edition, usual.summary, usual.output)
+
+
+def test_edits_beside_the_file_come_after_its_own(told, tmp_path):
+    (tmp_path / "edits.toml").write_text('[[edit]]\nmatch = "b"\ndo = "pin"\n', encoding="utf-8")
+    assert [one.match for one in told('[[edit]]\nmatch = "a"\ndo = "drop"\n').edit] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "fault"),
+    [
+        ('[[edit]]\nmatch = "a"\ndo = "pinn"', "edits.toml: edit.0.do: should be 'pin', 'lead', 'drop'"),
+        ('[[edit]]\nmatch = "a"\ndo = "note"', "edits.toml: edit.0: do = 'note' needs a text"),
+        ('[[edit]]\nmatch = "a"\ndo = "pin"\ntext = "b"', "edits.toml: edit.0: do = 'pin' takes no text"),
+        ("[[edits]]", "edits.toml: edits: no such key"),
+        ("[[edit]", "is not TOML"),
+    ],
+)
+def test_a_fault_of_the_edits_names_their_file(told, tmp_path, edits, fault):
+    (tmp_path / "edits.toml").write_text(edits, encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        told("")
+    assert fault in str(error.value)
+
+
+@pytest.mark.parametrize("since", ["2026-11-20", "36h", "3d"])
+def test_a_day_hours_and_days_say_how_far_back_an_edition_reaches(told, since):
+    assert told(f'[edition]\nsince = "{since}"').edition.since == since
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-01", "36", "h", "1.5h", "-3d"])
+def test_anything_else_does_not(told, since):
+    with pytest.raises(ConfigError, match="should be a day"):
+        told(f'[edition]\nsince = "{since}"')
+
+
+def test_the_name_of_a_section_can_stand_in_an_address(told):
+    with pytest.raises(ConfigError, match="sections.Solar Power: should be a name of lower-case letters"):
+        told('[sections."Solar Power"]\nkeywords = ["solar"]')

@@ -345,7 +345,7 @@ def test_articles_of_later_days_only_are_nothing_to_publish(brief, inside):
     (inside / "late.jsonl").write_text('{"text":"Snow fell in Tarn.","date":"2026-11-21"}', encoding="utf-8")
     ran = brief("build", "late.jsonl", *DAY)
     assert ran.code == NO_ARTICLES
-    assert "dated after 2026-11-20" in ran.err
+    assert "1 article left out: 1 too new (dated 2026-11-21, after 2026-11-20)" in ran.err
 
 
 def test_a_record_whose_text_is_blank_is_answered_and_not_published(brief, inside, good):

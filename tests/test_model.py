@@ -99,8 +99,6 @@ def test_no_value_can_be_changed(value):
 
 
 def test_every_value_of_the_model_is_a_frozen_dataclass():
-    classes = [
-        value for value in vars(model).values() if isinstance(value, type) and value.__module__ == model.__name__
-    ]
-    assert len(classes) >= len(VALUES)
+    classes = [getattr(model, name) for name in model.__all__]
+    assert {type(value) for value in VALUES} <= set(classes)
     assert all(dataclasses.is_dataclass(cls) and cls.__dataclass_params__.frozen for cls in classes)

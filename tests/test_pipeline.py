@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from brief import pipeline
-from brief.compose import Edition
+from brief.compose import Edition, Limits
 from brief.errors import NothingReadable, NothingToPublish
 from brief.model import Article, Problem, Source, Story
 from brief.pipeline import Gathered, Telling
@@ -145,7 +145,7 @@ def test_only_told_stories_are_summarized():
         seen.append((what, len(items)))
         return items
 
-    edition = Edition("T", DAY, "UTC", "en", EDITION.generated, max_stories=1)
+    edition = Edition("T", DAY, "UTC", "en", EDITION.generated, limits=Limits(stories=1))
     made = pipeline.edit(Gathered((article("a"), article("b", CHESS)), ()), edition, Telling(), watch)
     assert seen == [("summarizing", 1)]
     assert [len(section.others) for section in made.sections if section.others] == [1]
@@ -156,16 +156,16 @@ def story(*articles, duplicates=()):
 
 
 def test_a_story_of_one_article_is_told_by_the_method():
-    picks = pipeline.tell(story(article("a")), Telling("lead", Length(1)))
+    picks = pipeline.tell(story(article("a")), Telling("lead", Length(1))).digest
     assert [p.sentence.index for p in picks] == [0]
 
 
 def test_copies_are_not_told_twice():
     one, copy = article("a"), article("b")
-    assert {p.article for p in pipeline.tell(story(one, copy, duplicates=[copy]), Telling())} == {"a"}
+    assert {p.article for p in pipeline.tell(story(one, copy, duplicates=[copy]), Telling()).digest} == {"a"}
 
 
 def test_a_story_of_several_articles_is_told_from_all_of_them():
-    picks = pipeline.tell(story(article("a"), article("b", CHESS)), Telling(length=Length(4)))
+    picks = pipeline.tell(story(article("a"), article("b", CHESS)), Telling(length=Length(4))).digest
     assert {p.article for p in picks} == {"a", "b"}
     assert len(picks) <= 4

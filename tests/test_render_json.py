@@ -56,6 +56,7 @@ def test_the_whole_briefing_is_there(text):
     others = found["sections"][0].pop("others")
     assert [other["id"] for other in others] == ["s2"]
     assert found.pop("statistics")["articles"] == 3
+    assert (found.pop("left_out"), found.pop("number")) == ([], None)
     assert found == {
         "schema": "brief/1",
         "title": "The Morning Brief",
@@ -76,6 +77,11 @@ def test_the_whole_briefing_is_there(text):
                         "section": "world",
                         "keywords": ["street"],
                         "importance": 1.5,
+                        "signals": [],
+                        "first_seen": None,
+                        "update_of": None,
+                        "listed": "",
+                        "edits": [],
                         "why": "shared words",
                         "articles": [
                             {
@@ -87,6 +93,7 @@ def test_the_whole_briefing_is_there(text):
                                 "byline": "A. Writer",
                                 "language": "en",
                                 "location": "in/a.jsonl:3",
+                                "kind": "news",
                             },
                             {
                                 "id": "a2",
@@ -97,6 +104,7 @@ def test_the_whole_briefing_is_there(text):
                                 "byline": None,
                                 "language": "en",
                                 "location": "in/b.txt",
+                                "kind": "news",
                             },
                         ],
                         "duplicates": ["a2"],

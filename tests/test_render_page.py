@@ -337,11 +337,13 @@ def test_problems_are_told_on_the_page():
 
 
 def test_the_colophon_says_how_it_was_made():
-    statistics = Statistics(articles=40, sources=7, stories=12, duplicates=1, too_new=2, undated=3)
+    statistics = Statistics(
+        articles=40, sources=7, stories=12, duplicates=1, too_new=2, read=42, left_out={"too new": 2}, undated=3
+    )
     line = read(*many(3), others=many(1), statistics=statistics).line
     assert "40 articles from 7 sources, grouped into 12 stories: 3 told, 1 listed by their headline." in line
     assert "1 article tells the same in nearly the same words." in line
-    assert "2 articles of a later day left out. 3 articles carry no date." in line
+    assert "Of 42 that came in, 2 are left out: 2 of a later day. 3 articles carry no date." in line
     assert "Edition of Monday, 23 November 2026 (UTC), 2026-11-23 00:00 UTC." in line
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,10 +15,8 @@ from brief.cli.settings import configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
 
 if TYPE_CHECKING:
-    from brief.compose import Edition
     from brief.config import Config
     from brief.model import Briefing
-    from brief.pipeline import Telling
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,13 @@ class Rendered:
 )
 @click.option("--date", "day", metavar="D", help="Day of the edition, YYYY-MM-DD; default: today.")
 @click.option("--title", metavar="T", help="Title of the briefing.")
+@click.option(
+    "--since", metavar="D|36h|3d", help="Leave out articles dated before a day, or a span before the edition's."
+)
+@click.option(
+    "--minutes", type=click.IntRange(min=1), metavar="N", help="Tell what can be read in N minutes; list the rest."
+)
+@click.option("--store", metavar="FILE", help="Remember what was printed, and do not print it again.")
 @click.option("--theme", metavar="NAME|DIR", help="Theme: a name, or a folder of your own.")
 @click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="Sentences of a story, at most.")
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`.")
@@ -77,95 +79,45 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
       brief build news.jsonl -o today.html -o today.pdf
     """
     from brief import pipeline, publish, summarize
+    from brief.cli.edition import day_of, edition_of, past_of, remember, store_of, telling_of
+    from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
     from brief.render.theme import load_theme
     from brief.workers import Workers
 
     settings = configuration(config)
-    edition = _edition(settings, options)
-    telling = _telling(settings, options)
+    store, day = store_of(settings, options), day_of(settings, options["day"])
+    past = past_of(store, day, reading=options["dry_run"])
+    edition = edition_of(settings, options, day, past, numbered=store is not None)
+    telling = telling_of(settings, options)
     load("method", summarize.RANKERS, telling.method)
     theme = options["theme"] or _configured_theme(settings)
     load_theme(theme)
     targets = _targets(files, options["output"])
-    formats = sorted(set(targets.values())) or settings.output.formats
     folder = settings.path(settings.output.folder)
     wanted = given(source, configured_sources(settings))
     with Workers(options["jobs"]) as workers:
         found = pipeline.gather(wanted, settings.edition.language, watch, folder, workers.map)
     tell_faults(found)
-    briefing = pipeline.edit(found, edition, telling, watch)
+    briefing = pipeline.edit(found, edition, telling, watch, past)
     tell_problems(briefing.problems[len(found.problems) :])
-    rendered = _rendered(briefing, formats, theme)
+    for edit in unmatched(edition.edits, briefing):
+        note(f"{edit.do} {edit.match!r}: no story or article of this edition")
+    rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
     troubles = len(briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    written = (
-        _placed(targets, rendered.content) if targets else publish.edition_files(folder, briefing.day, rendered.content)
-    )
+    written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)
     if options["dry_run"]:
         note("dry run: nothing was written")
     else:
         stale = [] if targets else publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
         publish.write(written, stale)
+        if store and written:
+            remember(store, briefing, in_folder=not targets and "html" in rendered.content)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
-
-
-def _edition(settings: Config, options: dict[str, Any]) -> Edition:
-    from brief.compose import Edition
-
-    zone = ZoneInfo(settings.edition.zone)
-    day = _day(options["day"]) if options["day"] else datetime.now(zone).date()
-    return Edition(
-        title=_title(options["title"]) or settings.edition.title,
-        day=day,
-        zone=settings.edition.zone,
-        language=settings.edition.language,
-        generated=_generated(day, zone),
-        max_stories=options["max_stories"] or settings.edition.max_stories,
-    )
-
-
-def _title(text: str | None) -> str | None:
-    """The title given, under the rule that holds for that of brief.toml."""
-    from brief.config import LONGEST_TITLE
-
-    if text is None:
-        return None
-    if not 1 <= len(text.strip()) <= LONGEST_TITLE:
-        raise UsageError(f"--title must have 1 to {LONGEST_TITLE} characters, not {len(text.strip())}")
-    return text.strip()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--date {text!r} is not a day; write it as 2026-11-20") from error
-
-
-def _generated(day: date, zone: ZoneInfo) -> datetime:
-    """The edition's time stamp: SOURCE_DATE_EPOCH, or its day at midnight. Never the clock, so that bytes repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.combine(day, time(), zone)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH {epoch!r} is not a number of seconds") from error
-
-
-def _telling(settings: Config, options: dict[str, Any]) -> Telling:
-    from brief.pipeline import Telling
-    from brief.summarize import Length
-
-    return Telling(
-        method=options["method"] or settings.summary.method,
-        length=Length(options["sentences"] or settings.summary.sentences),
-        granularity=options["granularity"],
-    )
 
 
 def _configured_theme(settings: Config) -> str:
@@ -186,10 +138,13 @@ def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     return {file: (output or "html") if file == "-" else format_of(file) for file in files}
 
 
-def _rendered(briefing: Briefing, formats: Sequence[str], theme: str) -> Rendered:
+def _rendered(briefing: Briefing, formats: Sequence[str], theme: str, targets: Mapping[str, str]) -> Rendered:
     """All formats that can be made here. Raises NativeLibraryMissing where that leaves none."""
+    from brief import publish
     from brief.render import render
 
+    if not targets:
+        briefing = replace(briefing, home=publish.HOME)
     content: dict[str, bytes] = {}
     missing: NativeLibraryMissing | None = None
     for name in formats:
@@ -202,6 +157,18 @@ def _rendered(briefing: Briefing, formats: Sequence[str], theme: str) -> Rendere
     if missing and not content:
         raise missing
     return Rendered(content, missing)
+
+
+def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: str) -> dict[Path, bytes]:
+    """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others."""
+    from brief import publish
+    from brief.render import render
+
+    goes_on = any(story.before for section in briefing.sections for story in (*section.stories, *section.others))
+    moved = (
+        {"html": render(replace(briefing, home=""), "html", theme)} if goes_on and "html" in rendered.content else {}
+    )
+    return publish.edition_files(folder, briefing.day, rendered.content, moved)
 
 
 def _placed(targets: Mapping[str, str], content: Mapping[str, bytes]) -> dict[Path, bytes]:
@@ -217,7 +184,5 @@ def _report(written: Mapping[Path, bytes], printed: bytes | None, briefing: Brie
         emit(printed)
         note(paths.rstrip()) if paths else None
     s = briefing.statistics
-    note(
-        f"{briefing.day}: {s.articles} articles, {s.told} stories told, {s.listed} listed, "
-        f"{s.duplicates} copies, {s.too_new} dated later"
-    )
+    away = f", {sum(s.left_out.values())} left out" if s.left_out else ""
+    note(f"{briefing.day}: {s.read} articles, {s.told} stories told, {s.listed} listed, {s.duplicates} copies{away}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief.cli.console import emit, emit_json, note, wrapped
+from brief.cli.editions import missing, story
 from brief.cli.groups import Known
 from brief.cli.options import amount, answers, chatter, share, wanted
 from brief.cli.settings import configuration, gathered
@@ -80,6 +81,10 @@ def article(
         return
     emit("\n".join(_text(one) for one in explanations))
     note(LEGEND.format(small=SMALL).strip())
+
+
+explain.add_command(story)
+explain.add_command(missing)
 
 
 def _named(articles: Sequence[Article], name: str | None, source: str) -> Sequence[Article]:

@@ -24,7 +24,9 @@ def configuration(path: str | None) -> Config:
 
 def configured_sources(config: Config) -> list[Source]:
     """Return the sources that brief.toml names, with paths as seen from the working folder."""
-    return [Source("files", config.path(entry.location), entry.name, entry.section) for entry in config.source]
+    return [
+        Source("files", config.path(entry.location), entry.name, entry.section, entry.weight) for entry in config.source
+    ]
 
 
 def tell_faults(found: Gathered) -> None:

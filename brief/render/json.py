@@ -13,11 +13,16 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
       stories       those that are told, most important first, each:
         id, title, label, topic, section
         keywords    up to three
-        importance  number >= 0
+        importance  number >= 0: the product of the values of its signals
+        signals     what gave it its place, each: name, value, why
         why         what made it one story
+        first_seen  "2026-11-19": the day of the edition that printed it first (or null: this one)
+        update_of   the day of the edition that this one has news to (or null)
+        listed      why it is only listed; empty for a story that is told
+        edits       what the editor asked for, each: match, do, text
         articles    the lead first, near-duplicates included, each:
           id, title, url (or null), outlet, published (or null: "2026-11-22" or "2026-11-22T06:10:00+00:00"),
-          byline (or null), language, location
+          byline (or null), language, location, kind ("news", "opinion", "analysis")
         duplicates  ids of the near-duplicates among the articles
         digest      the sentences that tell it, in reading order, each:
           text      verbatim: the article's text from start to end, with its line breaks
@@ -27,7 +32,9 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
           why       why it was chosen
       others        stories that are listed by their title only; as above
     problems        each: stage, where, why, empty (true where it could be read and held no article)
-    statistics      counts of articles, sources, stories and what became of them
+    left_out        articles that are not printed, each: id, title, url, outlet, published as above; reason, why
+    number          which edition it is, from 1 (or null, where editions are not remembered)
+    statistics      counts of articles, sources, stories and what became of them; `left_out` by reason
 
 A lone half of a surrogate pair, which UTF-8 cannot hold, is written as U+FFFD.
 """
@@ -39,7 +46,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from brief.model import Article, Briefing, Pick, Section, Story
+from brief.model import Article, Briefing, LeftOut, Pick, Section, Story
 
 if TYPE_CHECKING:
     from brief.render.theme import Theme
@@ -66,6 +73,8 @@ def as_object(briefing: Briefing) -> dict[str, Any]:
         "generated": briefing.generated.isoformat(),
         "sections": [_section(section) for section in briefing.sections],
         "problems": [dataclasses.asdict(problem) for problem in briefing.problems],
+        "left_out": [_left_out(one) for one in briefing.left_out],
+        "number": briefing.number,
         "statistics": dataclasses.asdict(briefing.statistics),
     }
 
@@ -88,7 +97,12 @@ def _story(story: Story) -> dict[str, Any]:
         "section": story.section,
         "keywords": list(story.keywords),
         "importance": story.importance,
+        "signals": [dataclasses.asdict(signal) for signal in story.signals],
         "why": story.why,
+        "first_seen": story.first_seen.isoformat() if story.first_seen else None,
+        "update_of": story.update_of.isoformat() if story.update_of else None,
+        "listed": story.listed,
+        "edits": [dataclasses.asdict(edit) for edit in story.edits],
         "articles": [_article(article) for article in story.articles],
         "duplicates": [article.id for article in story.duplicates],
         "digest": [_pick(pick) for pick in story.digest],
@@ -105,7 +119,14 @@ def _article(article: Article) -> dict[str, Any]:
         "byline": article.byline,
         "language": article.language,
         "location": article.location,
+        "kind": article.kind,
     }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    found = _article(one.article)
+    kept = {key: found[key] for key in ("id", "title", "url", "outlet", "published")}
+    return kept | {"reason": one.reason, "why": one.why}
 
 
 def _pick(pick: Pick) -> dict[str, Any]:

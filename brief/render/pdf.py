@@ -15,6 +15,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     """
     weasyprint = load()
     style, files = _printed(theme)
-    text = page(briefing, theme, style)
+    text = page(replace(briefing, home=None), theme, style)  # paper lies anywhere
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")

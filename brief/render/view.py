@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -9,15 +10,16 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from brief.model import Article, Briefing, Pick, Section, Story
+from brief.model import Article, Briefing, Edit, Pick, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
 from brief.render.prose import prose, words
+from brief.text.words import WORDS_A_MINUTE
 
-#: Words a person reads in a minute: the mean of 190 studies is 238 (Brysbaert 2019); news with figures is slower.
-_PACE = 230
 #: An article older than this, in days, carries its year and says how old it is.
 _OLD = 30
+#: A page of an earlier edition, as seen from the folder of results.
+_EDITION = re.compile(r"\d{4}-\d\d-\d\d/briefing\.html(?:#[\w-]+)?", re.ASCII)
 #: Titles in the contents. A dozen fit beside the lead story on the first page.
 _CONTENTS = 12
 
@@ -33,11 +35,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """Where a sentence stands: who says it, the link to the passage or None, the number of the paragraph from 1."""
+    """Where a sentence stands: who says it, the link to the passage or None, the number of the paragraph from 1.
+
+    `kind` is `"opinion"` or `"analysis"` where the article is that, else empty.
+    """
 
     name: str
     href: str | None
     paragraph: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,30 @@ class View:
         article = self.articles[pick.article]
         href = self.href(article)
         link = passage(href, pick.sentence.text) if href else None
-        return Cite(self.outlet(article), link, pick.sentence.paragraph + 1)
+        return Cite(self.outlet(article), link, pick.sentence.paragraph + 1, self.kind(article))
+
+    def kind(self, article: Article) -> str:
+        """Return `"opinion"` or `"analysis"` for an article that is no news, else an empty text."""
+        return "" if article.kind == "news" else article.kind
+
+    def kinds(self, story: Story) -> str:
+        """Return the kind of a story whose articles are all of one that is no news, else an empty text."""
+        kinds = {self.kind(article) for article in story.articles}
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    def before(self, story: Story) -> str | None:
+        """Return the address of the story in the edition that it goes on from, where this page knows the way."""
+        if self.briefing.home is None or not story.before or not _EDITION.fullmatch(story.before):
+            return None
+        return f"{self.briefing.home}{story.before}"
+
+    def day(self, day: date) -> When:
+        """Return a day as it is printed."""
+        return When(dates.short_date(day, self.locale, year=day.year != self.briefing.day.year), day.isoformat(), None)
+
+    def asked(self, story: Story, *what: str) -> tuple[Edit, ...]:
+        """Return what the editor did to a story, of some kinds of edits."""
+        return tuple(edit for edit in story.edits if edit.do in what)
 
     def quoted(self, story: Story) -> tuple[Group, ...]:
         """Return the articles that a story quotes, its lead among them, by day; no name stands twice in a day."""
@@ -175,7 +204,7 @@ class View:
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
         printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.digest) for story in stories)
-        return max(1, round(printed / _PACE))
+        return max(1, round(printed / WORDS_A_MINUTE))
 
     def _quoted(self, story: Story) -> set[str]:
         return {story.lead.id, *(pick.article for pick in story.digest)}
@@ -200,9 +229,14 @@ def view_of(briefing: Briefing) -> View:
     listed = tuple(story for section in briefing.sections for story in section.others)
     small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
     articles = {article.id: article for story in told + listed for article in _all(story)}
-    places = {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
     zone = ZoneInfo(briefing.zone)
-    return View(briefing, dates.locale_of(briefing.language), zone, small, told, listed, articles, places)
+    return View(briefing, dates.locale_of(briefing.language), zone, small, told, listed, articles, places(briefing))
+
+
+def places(briefing: Briefing) -> dict[str, str]:
+    """Return the name of the place within the page of every story that is told, by its id."""
+    told = (story for section in briefing.sections for story in section.stories)
+    return {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
 
 
 def _all(story: Story) -> tuple[Article, ...]:

@@ -1,0 +1,130 @@
+"""What is settled about an edition before any article is read: from brief.toml and the options of `brief build`."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from brief import pipeline, publish
+from brief.compose import Edition, Limits
+from brief.config import LONGEST_TITLE, Config
+from brief.errors import UsageError
+from brief.model import Briefing, Edit, Past
+from brief.store import Store
+from brief.summarize import Length
+
+HOURS = {"h": 1, "d": 24}
+
+
+def day_of(settings: Config, text: str | None) -> date:
+    """Return the day of the edition: the one given, else today in the edition's zone.
+
+    Raises UsageError for a text that is no day.
+    """
+    if not text:
+        return datetime.now(ZoneInfo(settings.edition.zone)).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--date {text!r} is not a day; write it as 2026-11-20") from error
+
+
+def store_of(settings: Config, options: dict[str, Any]) -> str | None:
+    """Return the path of the file that remembers editions, or None where none is named."""
+    named: str | None = options["store"]
+    return named or (settings.path(settings.store) if settings.store else None)
+
+
+def past_of(store: str | None, day: date, *, reading: bool) -> Past:
+    """Return what earlier editions printed.
+
+    Arguments: the path of the store, or None; the day of the edition; whether the store is only read, and so not made
+    where it is missing. Raises StoreError where it cannot be opened.
+    """
+    if store is None or (reading and not Path(store).exists()):
+        return Past()
+    with Store(store) as opened:
+        return opened.past(day)
+
+
+def remember(store: str, briefing: Briefing, *, in_folder: bool) -> None:
+    """Record an edition.
+
+    Arguments: the path of the store; the edition; whether its page stands in the folder of results.
+    Raises StoreError where that fails.
+    """
+    page = publish.page_of(briefing.day) if in_folder else None
+    with Store(store) as opened:
+        opened.record(briefing.day, briefing.title, pipeline.remembered(briefing, page))
+
+
+def edition_of(settings: Config, options: dict[str, Any], day: date, past: Past, *, numbered: bool) -> Edition:
+    """Return the edition of a day.
+
+    Arguments: brief.toml; the options of the command, which come first; the day; what earlier editions printed;
+    whether editions are remembered, and so have a number. Raises UsageError for a title or span that is none.
+    """
+    zone = ZoneInfo(settings.edition.zone)
+    since = options["since"] or settings.edition.since
+    return Edition(
+        title=_title(options["title"]) or settings.edition.title,
+        day=day,
+        zone=settings.edition.zone,
+        language=settings.edition.language,
+        generated=_generated(day, zone),
+        limits=Limits(
+            stories=options["max_stories"] or settings.edition.max_stories,
+            minutes=options["minutes"] or settings.edition.minutes,
+            sections={slug: one.max for slug, one in settings.sections.items() if one.max is not None},
+            source=settings.rank.max_per_source,
+        ),
+        since=_since(since, day, zone) if since else None,
+        half_life=settings.rank.half_life,
+        boost=tuple(settings.rank.boost),
+        mute=tuple(settings.rank.mute),
+        edits=tuple(Edit(one.match, one.do, one.text) for one in settings.edit),
+        number=past.editions + 1 if numbered else None,
+    )
+
+
+def telling_of(settings: Config, options: dict[str, Any]) -> pipeline.Telling:
+    """Return how the stories of an edition are found and told."""
+    return pipeline.Telling(
+        method=options["method"] or settings.summary.method,
+        length=Length(options["sentences"] or settings.summary.sentences),
+        granularity=options["granularity"],
+    )
+
+
+def _since(text: str, day: date, zone: ZoneInfo) -> datetime:
+    """The moment that a day, or a span before the edition's first minute, stands for."""
+    number, unit = text[:-1], text[-1:]
+    try:
+        if unit in HOURS:
+            return datetime.combine(day, time(), zone) - timedelta(hours=int(number) * HOURS[unit])
+        return datetime.combine(date.fromisoformat(text), time(), zone)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"--since {text!r} is no day (2026-11-20), hours (36h) or days (3d)") from error
+
+
+def _title(text: str | None) -> str | None:
+    """The title given, under the rule that holds for that of brief.toml."""
+    if text is None:
+        return None
+    if not 1 <= len(text.strip()) <= LONGEST_TITLE:
+        raise UsageError(f"--title must have 1 to {LONGEST_TITLE} characters, not {len(text.strip())}")
+    return text.strip()
+
+
+def _generated(day: date, zone: ZoneInfo) -> datetime:
+    """The edition's time stamp: SOURCE_DATE_EPOCH, or its day at midnight. Never the clock, so that bytes repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.combine(day, time(), zone)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH {epoch!r} is not a number of seconds") from error

@@ -1,0 +1,37 @@
+"""The values that travel between the rooms: frozen, plain, standard library only.
+
+The promise of the product is kept here: for every sentence of every article
+`article.text[sentence.start:sentence.end] == sentence.text`. `Article.text` is the given text of a
+record, or the decoded or extracted text of a file, and is never repaired; what is not part of the
+story (heads, datelines, captions, web furniture) is left out by belonging to no sentence.
+"""
+
+from __future__ import annotations
+
+from brief.model.article import Article, Document, Pick, Published, Sentence, Source, Summary
+from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
+from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
+
+__all__ = [
+    "Article",
+    "Briefing",
+    "Document",
+    "Edit",
+    "Figure",
+    "LeftOut",
+    "Moment",
+    "Past",
+    "Pick",
+    "Printed",
+    "Problem",
+    "Published",
+    "Quote",
+    "Recall",
+    "Section",
+    "Sentence",
+    "Signal",
+    "Source",
+    "Statistics",
+    "Story",
+    "Summary",
+]

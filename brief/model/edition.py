@@ -1,0 +1,167 @@
+"""An edition: its sections, what is left out of it, and what is remembered of those before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from brief.model.article import Article
+from brief.model.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not printed, and why.
+
+    Attributes:
+        article: the article.
+        reason: `"too new"`, `"too old"`, `"embargoed"`, `"withdrawn"`, `"muted"`, `"printed before"` or `"dropped"`.
+        why: the evidence in a few words.
+    """
+
+    article: Article
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the briefing: stories told, most important first, and stories only listed."""
+
+    slug: str
+    title: str
+    stories: tuple[Story, ...]
+    others: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one item while the run went on.
+
+    Attributes:
+        stage: `"read"`, `"extract"`, …
+        where: the path, `path:line` or address.
+        why: a few words.
+        empty: the item could be read and held no article.
+    """
+
+    stage: str
+    where: str
+    why: str
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A story as an earlier edition printed it: what is remembered to know it again, and to know what is new.
+
+    Attributes:
+        day: the day of that edition.
+        story: its id.
+        title: its title there.
+        told: whether it was told; else it was listed by its title.
+        first_seen: the day of the edition that printed it first.
+        articles: the ids of its articles, and their addresses.
+        terms: how often each stem stands in its articles, for those that stand there most.
+        sentences: the content stems of each sentence of its articles.
+        page: where it stands, as seen from the folder of results, or None.
+    """
+
+    day: date
+    story: str
+    title: str
+    told: bool
+    first_seen: date
+    articles: frozenset[str]
+    terms: Mapping[str, int]
+    sentences: tuple[frozenset[str], ...]
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier editions printed, the latest first, and how many editions there were before the day."""
+
+    printed: tuple[Printed, ...] = ()
+    editions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """An earlier story that today's story goes on with.
+
+    Attributes:
+        printed: how the latest edition that had it printed it.
+        first_seen: the day of the first edition that had it.
+        likeness: the cosine of the two, 1 where they share an article.
+        known: the content stems of each sentence that its earlier articles held.
+        news: sentences of today's articles that are materially new.
+        keeps_id: whether it is the one story of today that goes on under the earlier id.
+    """
+
+    printed: Printed
+    first_seen: date
+    likeness: float
+    known: tuple[frozenset[str], ...]
+    news: tuple[str, ...]
+    keeps_id: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many articles came in, and what became of them.
+
+    Attributes:
+        read: articles that came in; every one of them is told, listed, a copy, or left out.
+        articles: those that are printed, copies among them.
+        sources: outlets of the articles that are printed.
+        stories: those that are told or listed.
+        told, listed: how many stories are.
+        duplicates: articles that are copies of one that is printed.
+        too_new: articles dated after the edition's day.
+        left_out: articles that are not printed, those among them, by the reason (`LeftOut.reason`).
+        undated: printed articles without a date.
+        problems: sources, files and records that failed.
+        words: of the sentences printed.
+    """
+
+    read: int = 0
+    articles: int = 0
+    sources: int = 0
+    stories: int = 0
+    told: int = 0
+    listed: int = 0
+    duplicates: int = 0
+    too_new: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    undated: int = 0
+    problems: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One edition, ready to be rendered.
+
+    Attributes:
+        day: the day that names the edition.
+        zone: IANA name of the edition's time zone.
+        generated: the edition's own time stamp (aware), not the clock's.
+        left_out: the articles that are not printed, and why.
+        number: which edition it is, counted from 1, where editions are remembered.
+        home: the folder of results as seen from the page (`"../"`), for links to earlier editions; None where the page
+            may lie anywhere.
+    """
+
+    title: str
+    day: date
+    zone: str
+    language: str
+    generated: datetime
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...] = ()
+    statistics: Statistics = field(default_factory=Statistics)
+    left_out: tuple[LeftOut, ...] = ()
+    number: int | None = None
+    home: str | None = None

@@ -1,0 +1,20 @@
+"""Phrases that a user names, found in a text whatever their endings: `solar panel` in "Solar panels for Tarn"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brief.text.language import Language
+from brief.text.words import stems, words
+
+
+def stemmed(text: str, language: Language) -> list[str]:
+    """Return the stems of all words of a text, in order, stop words among them, possessive endings left out."""
+    lowered = (word.lower().replace("’", "'").removesuffix("'s") for word in words(text))
+    return stems(lowered, language)
+
+
+def stands_in(phrase: Sequence[str], text: Sequence[str]) -> bool:
+    """Return whether the words of a phrase stand side by side in a text, both as stems; no words stand nowhere."""
+    size = len(phrase)
+    return size > 0 and any(text[at : at + size] == phrase for at in range(len(text) - size + 1))
