@@ -387,3 +387,35 @@ def test_an_unknown_format_lists_the_known_ones():
         render(briefing(*many(1)), "pfd")
     with pytest.raises(UsageError, match="cannot be imported"):
         render(briefing(*many(1)), "no_such_package:render")
+
+
+# ---------------------------------------------------------------------------------------------- marks
+
+
+def test_an_update_links_to_the_day_before_only_where_the_way_is_known():
+    told = story(article(), update_of=date(2026, 11, 22), before="2026-11-22/briefing.html#story-3")
+    assert 'href="../2026-11-22/briefing.html#story-3"' in page(told, home="../")
+    alone = page(told)
+    assert "2026-11-22/briefing.html" not in alone
+    assert "Update of" in alone
+
+
+@pytest.mark.parametrize("before", ["javascript:alert(1)", "//evil.example/2026-11-22/briefing.html", "x", None])
+def test_what_is_no_page_of_an_edition_is_not_linked(before):
+    assert "Update of <time" in page(story(article(), update_of=date(2026, 11, 22), before=before), home="")
+
+
+def test_opinion_is_marked_as_such_at_the_story_and_at_each_sentence():
+    opinion, news = article("a", kind="opinion"), article("b")
+    line = read(story(opinion)).line
+    assert "Opinion" in line
+    assert "Post a, opinion" in line
+    both = read(story(opinion, news, quoted=(opinion, news))).line
+    assert "Opinion" not in both
+    assert "Post a, opinion" in both
+    assert "Post b, opinion" not in both
+
+
+def test_the_number_of_an_edition_stands_in_the_masthead():
+    assert "No. 7 · 1 minute" in read(*many(3), number=7).line
+    assert "No." not in read(*many(3)).line

@@ -103,7 +103,7 @@ def _since(text: str, day: date, zone: ZoneInfo) -> datetime:
     """The moment that a day, or a span before the edition's first minute, stands for."""
     number, unit = text[:-1], text[-1:]
     try:
-        if unit in HOURS:
+        if unit in HOURS and number.isdecimal():
             return datetime.combine(day, time(), zone) - timedelta(hours=int(number) * HOURS[unit])
         return datetime.combine(date.fromisoformat(text), time(), zone)
     except (ValueError, OverflowError) as error:

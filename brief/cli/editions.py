@@ -134,7 +134,8 @@ def _found(places: Sequence[Place], name: str, edition: Record) -> Place:
     named = [f"{place.story['id']} ({place.story['title']})" for place in found]
     if named:
         raise UsageError(f"{name!r} is more than one story: {'; '.join(named)}")
-    near = nearest(name, [name for place in places for name in (place.story["id"], place.story["title"])])
+    known = {word for place in places for word in (place.story["id"], *place.story["title"].lower().split())}
+    near = nearest(name, sorted(known))
     raise UsageError(
         f"no story of {edition['day']} has the id or the words {name!r}{near}; see `brief explain missing`"
     )
@@ -168,7 +169,7 @@ def _story_text(found: Place) -> str:
     if one["first_seen"]:
         lines.append(wrapped(f"First printed on {one['first_seen']}; an update of {one['update_of']}."))
     lines += [
-        wrapped(f"The editor: {' '.join(filter(None, (e['do'], e['text'])))} ({e['match']}).") for e in one["edits"]
+        wrapped(f"The editor, by {e['match']!r}: {' '.join(filter(None, (e['do'], e['text'])))}.") for e in one["edits"]
     ]
     lines.append("  Articles, the lead first:")
     for article in one["articles"]:
