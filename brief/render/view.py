@@ -122,9 +122,11 @@ class View:
 
     def when(self, article: Article) -> When | None:
         """Return the day of an article for a reader in the edition's zone, or None for an undated one."""
-        if article.published is None:
-            return None
-        day, today = article.published.day_in(self.zone), self.briefing.day
+        return self.day(article.published.day_in(self.zone)) if article.published else None
+
+    def day(self, day: date) -> When:
+        """Return a day as it is printed beside the edition's."""
+        today = self.briefing.day
         old = (today - day).days > _OLD
         text = dates.short_date(day, self.locale, year=old or day.year != today.year)
         return When(text, day.isoformat(), self._ago(day) if old else None)
@@ -174,11 +176,12 @@ class View:
 
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
-        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.digest) for story in stories)
+        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in _told(story)) for story in stories)
         return max(1, round(printed / _PACE))
 
     def _quoted(self, story: Story) -> set[str]:
-        return {story.lead.id, *(pick.article for pick in story.digest)}
+        agreeing = (pick for figure in story.figures for pick in figure.picks)
+        return {story.lead.id, *(pick.article for pick in (*_told(story), *agreeing))}
 
     def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
         """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""
@@ -203,6 +206,13 @@ def view_of(briefing: Briefing) -> View:
     places = {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
     zone = ZoneInfo(briefing.zone)
     return View(briefing, dates.locale_of(briefing.language), zone, small, told, listed, articles, places)
+
+
+def _told(story: Story) -> tuple[Pick, ...]:
+    """Return the sentences of a story that are printed; where sources agree on a figure, that of the first is."""
+    counted = (pick for figure in story.figures for pick in (figure.picks[:1] if figure.agree else figure.picks))
+    said, dated = (quote.pick for quote in story.quotes), (moment.pick for moment in story.timeline)
+    return (*story.digest, *counted, *said, *dated)
 
 
 def _all(story: Story) -> tuple[Article, ...]:
