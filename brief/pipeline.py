@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
 from brief.model import Article, Briefing, Document, Pick, Problem, Source, Story, Summary
+from brief.summarize.beside import beside
 from brief.workers import Spread, chunks
 
 T = TypeVar("T")
@@ -123,16 +124,27 @@ def edit(gathered: Gathered, edition: compose.Edition, telling: Telling, watch: 
     weighed = [replace(story, importance=group.importance(story, weighing)) for story in stories]
     chosen = compose.plan(weighed, edition)
     digests = {story.id: tell(story, telling) for story in watch(chosen.told, "summarizing")}
+    chosen = replace(chosen, told=tuple(_with_beside(story, digests[story.id]) for story in chosen.told))
     return compose.compose(chosen, digests, edition, problems, admitted, dict(SECTIONS))
 
 
 def tell(story: Story, telling: Telling) -> tuple[Pick, ...]:
     """Return the sentences that tell a story: a summary of its only article, or a digest of several."""
-    copies = {article.id for article in story.duplicates}
-    originals = [article for article in story.articles if article.id not in copies]
+    originals = _originals(story)
     if len(originals) == 1:
         return summarize.summarize(originals[0], telling.method, telling.length).picks
     return summarize.digest(originals, telling.length)
+
+
+def _originals(story: Story) -> list[Article]:
+    copies = {article.id for article in story.duplicates}
+    return [article for article in story.articles if article.id not in copies]
+
+
+def _with_beside(story: Story, told: Sequence[Pick]) -> Story:
+    """A story with who said what, in numbers and day by day, as far as its digest does not tell it."""
+    found = beside(_originals(story), told)
+    return replace(story, quotes=found.quotes, figures=found.figures, timeline=found.timeline)
 
 
 def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator[T]:
