@@ -25,6 +25,7 @@ _CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|[£€¥₹]"
 # Telephone numbers that everybody knows.
 _CALLS = frozenset({"911", "999", "112", "000"})
 _YEARS = range(1400, 2101)
+_LETTERS = re.compile(r"[a-z]+")
 _AFTER = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _BEFORE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
 _ANOTHER = re.compile(r"\s*(?:to|or|and|out of|-|–|—|v|vs)\s*[$£€]?\d", re.IGNORECASE)
@@ -84,6 +85,8 @@ def amounts(line: str, tongue: Language) -> list[Amount]:
     """Return the figures of a sentence on one line, in order; none in a language without numerals of its own."""
     if not tongue.numerals:
         return []
+    if not any(map(str.isdigit, line)) and _numerals(tongue).isdisjoint(_LETTERS.findall(line.lower())):
+        return []  # most sentences hold no number, and the pattern is slow
     found = (_amount(line, match, tongue) for match in _pattern(tongue).finditer(line))
     return [amount for amount in found if amount is not None]
 
@@ -146,6 +149,11 @@ def canonical(word: str, tongue: Language) -> str:
 def _tells(word: str, tongue: Language) -> bool:
     lower = word.lower()
     return len(lower) > 1 and not lower[0].isdigit() and lower not in _common(tongue)
+
+
+@cache
+def _numerals(tongue: Language) -> frozenset[str]:
+    return frozenset(tongue.numerals)
 
 
 @cache

@@ -51,12 +51,14 @@ class Sources:
         articles: those of the story that are no copies, the lead first.
         passages: their sentences in order.
         standings: how the sentences of each article stand.
+        outlets: who tells each article.
         starts: where the sentences of each article begin among the passages.
     """
 
     articles: tuple[Article, ...]
     passages: tuple[Passage, ...]
     standings: tuple[Standings, ...]
+    outlets: tuple[str, ...]
     starts: tuple[int, ...]
 
     def tongue(self, passage: Passage) -> Language:
@@ -65,7 +67,7 @@ class Sources:
 
     def outlet(self, passage: Passage) -> str:
         """Return who tells a sentence."""
-        return self.articles[passage.number].outlet
+        return self.outlets[passage.number]
 
     def before(self, passage: Passage) -> Passage | None:
         """Return the sentence before another in the same paragraph, or None."""
@@ -99,9 +101,10 @@ def sources_of(articles: Sequence[Article]) -> Sources:
         Passage(number, sentence, line, frozenset(count), vector, score)
         for (number, sentence), line, count, vector, score in zip(places, lines, counts, vectors, scores, strict=True)
     )
+    outlets = tuple(article.outlet for article in articles)
     sizes = (min(len(article.sentences), FIRST_SENTENCES) for article in articles)
     starts = tuple(accumulate(sizes, initial=0))[:-1]
-    return Sources(tuple(articles), passages, tuple(map(Standings, articles)), starts)
+    return Sources(tuple(articles), passages, tuple(map(Standings, articles)), outlets, starts)
 
 
 def said_already(passage: Passage, told: Iterable[Passage]) -> bool:

@@ -54,7 +54,7 @@ def figures(articles: Sequence[Article], told: Sequence[Pick] = ()) -> tuple[Fig
 
 def figures_of(sources: Sources, told: Sequence[Passage]) -> tuple[Figure, ...]:
     """Return the same as `figures` from sentences that are gathered already."""
-    if len({article.outlet for article in sources.articles}) < 2:  # noqa: PLR2004  nobody to compare with
+    if len(set(sources.outlets)) < 2:  # noqa: PLR2004  nobody to compare with
         return ()
     given = [
         _Given(amount, passage)
@@ -104,7 +104,7 @@ def _quantity(one: _Given, given: Sequence[_Given], sources: Sources, taken: set
     mine = sources.outlet(one.passage)
     for other in given:
         outlet = sources.outlet(other.passage)
-        if outlet == mine or other.amount.kind != one.amount.kind:
+        if other.amount.kind != one.amount.kind or outlet == mine:
             continue
         if _is_copy(one.passage, other.passage):
             continue
