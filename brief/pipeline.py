@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
 from brief.model import Article, Briefing, Document, Past, Printed, Problem, Source, Story, Summary
+from brief.summarize.beside import beside
 from brief.workers import Spread, chunks
 
 T = TypeVar("T")
@@ -124,7 +125,7 @@ def edit(
     weighed = [group.weighed(story, weighing) for story in group.group(admitted.articles, telling.granularity)]
     recalled = group.recall(weighed, past or Past())
     chosen = compose.plan(weighed, edition, recalled)
-    told = tuple(tell(story, telling) for story in watch(chosen.told, "summarizing"))
+    told = tuple(tell(story, telling, chosen.known.get(story.id, ())) for story in watch(chosen.told, "summarizing"))
     briefing = compose.compose(
         compose.fit(replace(chosen, told=told), edition), edition, problems, admitted, dict(SECTIONS)
     )
@@ -154,13 +155,20 @@ def remembered(briefing: Briefing, page: str | None) -> list[Printed]:
     ]
 
 
-def tell(story: Story, telling: Telling) -> Story:
-    """Return a story with the sentences that tell it: a summary of its only article, or a digest of several."""
+def tell(story: Story, telling: Telling, known: Sequence[frozenset[str]] = ()) -> Story:
+    """Return a story with the sentences that tell it: a summary of its only article, or a digest of several.
+
+    Arguments: the story; how it is told; the content stems of the sentences that earlier editions had, which count for
+    less. Beside the digest stands who said what, in numbers and day by day, as far as it does not tell it.
+    """
     copies = {article.id for article in story.duplicates}
     originals = [article for article in story.articles if article.id not in copies]
-    if len(originals) == 1:
-        return replace(story, digest=summarize.summarize(originals[0], telling.method, telling.length).picks)
-    return replace(story, digest=summarize.digest(originals, telling.length))
+    if len(originals) == 1 and not known:
+        told = summarize.summarize(originals[0], telling.method, telling.length).picks
+    else:
+        told = summarize.digest(originals, telling.length)
+    more = beside(originals, told)
+    return replace(story, digest=told, quotes=more.quotes, figures=more.figures, timeline=more.timeline)
 
 
 def _caught(items: Iterator[T], stage: str, problems: list[Problem]) -> Iterator[T]:

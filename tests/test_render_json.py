@@ -1,11 +1,26 @@
 """The briefing for programs: its schema, and that it says what the briefing says."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from brief.model import Article, Briefing, Pick, Problem, Published, Section, Sentence, Source, Statistics, Story
+from brief.model import (
+    Article,
+    Briefing,
+    Figure,
+    Moment,
+    Pick,
+    Problem,
+    Published,
+    Quote,
+    Section,
+    Sentence,
+    Source,
+    Statistics,
+    Story,
+)
 from brief.render import render
 
 ARTICLE = Article(
@@ -118,6 +133,9 @@ def test_the_whole_briefing_is_there(text):
                                 "why": "central",
                             },
                         ],
+                        "quotes": [],
+                        "figures": [],
+                        "timeline": [],
                     },
                 ],
             },
@@ -163,3 +181,19 @@ def test_the_keys_are_documented():
     found = json.loads(render(BRIEFING, "json"))
     found.pop("statistics")
     assert [key for key in set(keys(found)) if key not in documentation] == []
+
+
+def test_what_stands_beside_the_digest_is_there():
+    pick = STORY.digest[0]
+    beside = {
+        "quotes": (Quote("Ada Holm", pick),),
+        "figures": (Figure("people", ("12", "14"), (pick, pick), agree=False),),
+        "timeline": (Moment(date(2026, 11, 21), pick),),
+    }
+    briefing = replace(BRIEFING, sections=(Section("world", "World", (replace(STORY, **beside),)),))
+    (found,) = json.loads(render(briefing, "json"))["sections"][0]["stories"]
+    (sentence,) = found["digest"]
+    assert found["quotes"] == [{"speaker": "Ada Holm", "pick": sentence}]
+    values = [{"value": "12", "pick": sentence}, {"value": "14", "pick": sentence}]
+    assert found["figures"] == [{"what": "people", "agree": False, "values": values}]
+    assert found["timeline"] == [{"day": "2026-11-21", "pick": sentence}]

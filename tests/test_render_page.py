@@ -10,7 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.errors import UnknownName, UsageError
-from brief.model import Article, Briefing, Pick, Problem, Published, Section, Sentence, Source, Statistics, Story
+from brief.model import (
+    Article,
+    Briefing,
+    Figure,
+    Moment,
+    Pick,
+    Problem,
+    Published,
+    Quote,
+    Section,
+    Sentence,
+    Source,
+    Statistics,
+    Story,
+)
 from brief.render import FORMATS, RENDERERS, format_of, render
 
 DAY = date(2026, 11, 23)
@@ -35,6 +49,17 @@ def briefing(*stories, others=(), **changes):
     stamp = datetime(2026, 11, 23, tzinfo=UTC)
     given = {"title": "The Morning Brief", "sections": (Section("world", "World", stories, tuple(others)),)} | changes
     return Briefing(**{"day": DAY, "zone": "UTC", "language": "en", "generated": stamp} | given)
+
+
+def beside(*articles, speaker="Ada Holm", values=("12", "14"), agree=False):
+    """A quotation, figures and a timeline of two days from the first and the last of some articles."""
+    picks = tuple(Pick(one.id, one.sentences[-1], 0.5) for one in (articles[0], articles[-1]))
+    moments = tuple(Moment(date(2026, 11, 21 + n), pick) for n, pick in enumerate(picks))
+    return {
+        "quotes": (Quote(speaker, picks[0]),),
+        "figures": (Figure("people", values, picks, agree),),
+        "timeline": moments,
+    }
 
 
 def many(number, **changes):
@@ -86,8 +111,12 @@ def read(*stories, **changes):
 TAGS = {
     "a",
     "article",
+    "b",
+    "blockquote",
     "body",
     "div",
+    "figcaption",
+    "figure",
     "footer",
     "h1",
     "h2",
@@ -95,6 +124,7 @@ TAGS = {
     "header",
     "li",
     "main",
+    "ol",
     "p",
     "section",
     "span",
@@ -106,7 +136,9 @@ EVIL = "<script>alert('x')</script> \"quoted\" & {{ 7 * 7 }} </style></title>-->
 
 
 def test_markup_in_an_article_is_text_on_the_page():
-    told = [story(article(f"e{n}", EVIL, title=EVIL, site=EVIL, url=None), keywords=(EVIL,)) for n in range(3)]
+    articles = [article(f"e{n}", EVIL, title=EVIL, site=EVIL, url=None) for n in range(3)]
+    evil = {"speaker": EVIL, "values": (EVIL, EVIL)}
+    told = [story(one, keywords=(EVIL,), **beside(one, **evil)) for one in articles]
     problem = Problem("read", EVIL, EVIL)
     text = page(*told, others=[story(article("o", title=EVIL, site=EVIL))], title=EVIL, problems=(problem,))
     assert "<script" not in text
@@ -119,7 +151,8 @@ def test_markup_in_an_article_is_text_on_the_page():
 @settings(max_examples=30)
 @given(st.text(st.characters(), min_size=1))
 def test_no_text_breaks_the_page(text):
-    told = story(article("a", title=text, site=text, byline=text, text="x"), keywords=(text,))
+    one = article("a", title=text, site=text, byline=text, text="x")
+    told = story(one, keywords=(text,), **beside(one, speaker=text, values=(text, text)))
     found = read(told, title=text, problems=(Problem("read", text, text),))
     assert {tag for tag, _ in found.elements} <= TAGS
     assert found.open == []
@@ -238,6 +271,72 @@ def test_text_in_another_language_says_which():
     found = read(story(article("a", language="ar")))
     assert found.all("h3", lang="ar", dir="rtl")
     assert all("lang" not in attributes for attributes in read(story(article("a"))).all("h3"))
+
+
+def test_who_said_what_is_a_quotation_with_its_speaker_and_source():
+    one, two = article("a"), article("b")
+    found = read(story(one, two, digest=(), quotes=beside(two)["quotes"]))
+    assert [tag for tag, _ in found.elements if tag in {"figure", "blockquote", "figcaption", "strong"}] == [
+        "figure",
+        "blockquote",
+        "figcaption",
+        "strong",
+    ]
+    assert "Cars keep to the tunnel. Ada Holm Post b" in found.line
+    assert found.all("a", class_="cite")[0]["href"].startswith("https://b.example/news#:~:text=Cars")
+
+
+def test_figures_that_differ_stand_side_by_side_with_their_sentences():
+    one, two = article("a"), article("b", "Fourteen people crossed it by noon.")
+    found = read(story(one, two, digest=(), figures=beside(one, two)["figures"]))
+    assert (
+        "Sources differ: people 12 Cars keep to the tunnel. Post a 14 Fourteen people crossed it by noon. Post b"
+        in (found.line)
+    )
+    assert found.all("ul", class_="nums n2", aria_labelledby="story-1-n1") or [
+        attributes for attributes in found.all("ul") if attributes.get("aria-labelledby") == "story-1-n1"
+    ]
+
+
+def test_a_figure_that_sources_agree_on_is_told_once_with_all_of_them():
+    one, two = article("a"), article("b", "Twelve people crossed it by noon.")
+    line = read(story(one, two, digest=(), figures=beside(one, two, agree=True)["figures"])).line
+    assert "Sources agree 12 people Cars keep to the tunnel. Post a, Post b" in line
+    assert "Twelve people" not in line
+
+
+def test_a_timeline_has_a_day_for_each_sentence():
+    one, two = article("a"), article("b", "The bridge fell.")
+    found = read(story(one, two, digest=(), timeline=beside(one, two)["timeline"]))
+    assert "Day by day 21 Nov Cars keep to the tunnel. Post a 22 Nov The bridge fell. Post b" in found.line
+    assert [place["datetime"] for place in found.all("time")][-3:-1] == ["2026-11-21", "2026-11-22"]
+
+
+def test_nothing_stands_beside_a_story_that_has_nothing():
+    found = read(*many(3))
+    assert not {"figure", "blockquote", "ol", "b"} & {tag for tag, _ in found.elements}
+    assert "Sources" not in found.text
+
+
+def test_what_stands_beside_in_another_language_says_which():
+    one = article("a", language="ar")
+    found = read(story(one, digest=(), **beside(one)))
+    assert found.all("figure", lang="ar", dir="rtl")
+    assert len(found.all("li", lang="ar", dir="rtl")) == 4
+
+
+def test_an_article_cited_beside_the_digest_is_no_article_also_in():
+    one, two = article("a"), article("b")
+    line = read(story(one, two, quotes=beside(two)["quotes"])).line
+    assert "Post a, Post b 23 Nov" in line
+    assert "Also in" not in line
+
+
+def test_what_stands_beside_is_read_too():
+    text = "\n".join(["word " * 99 + "end."] * 7)
+    one = article("a", text)
+    assert "3 min" in read(story(one)).line
+    assert "5 min" in read(story(one, **beside(one))).line
 
 
 def test_articles_that_are_not_quoted_stand_under_also_in():

@@ -5,12 +5,26 @@ import io
 import re
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from brief.errors import NativeLibraryMissing, RenderError
-from brief.model import Article, Briefing, Pick, Problem, Published, Section, Sentence, Source, Story
+from brief.model import (
+    Article,
+    Briefing,
+    Figure,
+    Moment,
+    Pick,
+    Problem,
+    Published,
+    Quote,
+    Section,
+    Sentence,
+    Source,
+    Story,
+)
 from brief.render import pdf, render
 
 HAS_PANGO = all(there for _, there, _ in pdf.check())
@@ -58,6 +72,28 @@ def briefing(number, parts=3, **changes):
     given = {"title": "The Morning Brief", "sections": sections} | changes
     stamp = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
     return Briefing(**{"day": DAY, "zone": "UTC", "language": "en", "generated": stamp} | given)
+
+
+def with_beside(found, quotes=1, figures=1, days=3):
+    """A briefing with quotations, figures that differ and agree in turn, and a timeline beside each digest."""
+
+    def told(number, one):
+        pick = one.digest[0]
+        twice = (pick, Pick(one.articles[1].id, pick.sentence, 0.5))
+        return replace(
+            one,
+            quotes=tuple(Quote(f"Ada Holm {n}", pick) for n in range(quotes)),
+            figures=tuple(
+                Figure("trams", ("41 million", "44 million"), twice, (number + n) % 2 > 0) for n in range(figures)
+            ),
+            timeline=tuple(Moment(DAY - timedelta(days - n), pick) for n in range(days)),
+        )
+
+    sections = (
+        replace(part, stories=tuple(told(number, one) for number, one in enumerate(part.stories)))
+        for part in found.sections
+    )
+    return replace(found, sections=tuple(sections))
 
 
 def opened(content):
@@ -188,6 +224,33 @@ def test_no_title_stands_alone_at_the_foot_of_a_page(number):
         text = " ".join(page.extract_text().split())
         last = text.rfind("opens after years of delay")
         assert last < 0 or FACTS[0][:40] in text[last:]
+
+
+@needs_pango
+@pytest.mark.parametrize(("number", "parts"), [(1, 1), (3, 3), (10, 2), (25, 6)])
+def test_pages_fill_with_what_stands_beside_the_digest_too(number, parts):
+    pages = opened(render(with_beside(briefing(number, parts), 2, 2), "pdf")).pages
+    assert [round(fill(page), 2) for page in pages[:-1] if fill(page) < 1 / 3] == []
+
+
+@needs_pango
+@pytest.mark.parametrize("parts", [2, 5])
+def test_no_label_stands_alone_at_the_foot_of_a_page(parts):
+    found = opened(render(with_beside(briefing(20, parts), 3, 3, 5), "pdf"))
+    for page in found.pages:
+        text = " ".join(page.extract_text().split())
+        for label in ("opens after years of delay", "Day by day", "Sources agree", "Sources differ: trams"):
+            last = text.rfind(label)
+            assert last < 0 or FACTS[0][:20] in text[last:]
+
+
+@needs_pango
+def test_what_stands_beside_the_digest_is_read_in_its_order():
+    text = lines(opened(render(with_beside(briefing(1)), "pdf")))
+    places = [
+        text.index(found) for found in ("Sources differ: trams", "44 million", "Ada Holm 0", "Day by day", "22 Nov")
+    ]
+    assert places == sorted(places)
 
 
 @needs_pango

@@ -143,6 +143,4 @@ def _newest_first(story: Story, edition: Edition) -> float:
 
 def _words(story: Story) -> int:
     """The words that are printed of a story."""
-    picks = (*story.digest, *(quote.pick for quote in story.quotes), *(moment.pick for moment in story.timeline))
-    figures = (pick for figure in story.figures for pick in figure.picks)
-    return len(story.title.split()) + sum(len(pick.sentence.text.split()) for pick in (*picks, *figures))
+    return len(story.title.split()) + sum(len(pick.sentence.text.split()) for pick in story.printed)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brief.evaluate.people import bare_surname, names_somebody
-from brief.evaluate.quotations import halves, quoted
 from brief.evaluate.signs import (
     CAPTIONS,
     CONNECTIVES,
@@ -30,6 +29,7 @@ from brief.evaluate.signs import (
 )
 from brief.model import Article, Sentence
 from brief.text import content_stems, language, words
+from brief.text.quotations import halves, quoted
 
 #: What can be wrong, in the words of the documentation.
 FLAWS: dict[str, str] = {

@@ -30,6 +30,18 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
           start, end  offsets into the article's text, in characters (code points)
           score     0..1
           why       why it was chosen
+        quotes      who said what, most telling first, each:
+          speaker   the name in full
+          pick      the sentence, as in digest
+        figures     quantities that two outlets or more give, each:
+          what      what is counted, in the words of the first sentence; may be empty
+          agree     whether all give the same
+          values    each:
+            value   as the sentence prints it
+            pick    the sentence, as in digest
+        timeline    the days of the story in order, each:
+          day       "2026-11-22"
+          pick      the sentence, as in digest
       others        stories that are listed by their title only; as above
     problems        each: stage, where, why, empty (true where it could be read and held no article)
     left_out        articles that are not printed, each: id, title, url, outlet, published as above; reason, why
@@ -46,7 +58,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from brief.model import Article, Briefing, LeftOut, Pick, Section, Story
+from brief.model import Article, Briefing, Figure, LeftOut, Pick, Section, Story
 
 if TYPE_CHECKING:
     from brief.render.theme import Theme
@@ -106,6 +118,18 @@ def _story(story: Story) -> dict[str, Any]:
         "articles": [_article(article) for article in story.articles],
         "duplicates": [article.id for article in story.duplicates],
         "digest": [_pick(pick) for pick in story.digest],
+        "quotes": [{"speaker": quote.speaker, "pick": _pick(quote.pick)} for quote in story.quotes],
+        "figures": [_figure(figure) for figure in story.figures],
+        "timeline": [{"day": moment.day.isoformat(), "pick": _pick(moment.pick)} for moment in story.timeline],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    given = zip(figure.values, figure.picks, strict=True)
+    return {
+        "what": figure.what,
+        "agree": figure.agree,
+        "values": [{"value": value, "pick": _pick(pick)} for value, pick in given],
     }
 
 

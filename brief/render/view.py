@@ -128,9 +128,11 @@ class View:
 
     def when(self, article: Article) -> When | None:
         """Return the day of an article for a reader in the edition's zone, or None for an undated one."""
-        if article.published is None:
-            return None
-        day, today = article.published.day_in(self.zone), self.briefing.day
+        return self.day(article.published.day_in(self.zone)) if article.published else None
+
+    def day(self, day: date) -> When:
+        """Return a day as it is printed beside the edition's."""
+        today = self.briefing.day
         old = (today - day).days > _OLD
         text = dates.short_date(day, self.locale, year=old or day.year != today.year)
         return When(text, day.isoformat(), self._ago(day) if old else None)
@@ -168,10 +170,6 @@ class View:
             return None
         return f"{self.briefing.home}{story.before}"
 
-    def day(self, day: date) -> When:
-        """Return a day as it is printed."""
-        return When(dates.short_date(day, self.locale, year=day.year != self.briefing.day.year), day.isoformat(), None)
-
     def asked(self, story: Story, *what: str) -> tuple[Edit, ...]:
         """Return what the editor did to a story, of some kinds of edits."""
         return tuple(edit for edit in story.edits if edit.do in what)
@@ -203,11 +201,14 @@ class View:
 
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
-        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.digest) for story in stories)
+        printed = sum(
+            words(story.title) + sum(words(pick.sentence.text) for pick in story.printed) for story in stories
+        )
         return max(1, round(printed / WORDS_A_MINUTE))
 
     def _quoted(self, story: Story) -> set[str]:
-        return {story.lead.id, *(pick.article for pick in story.digest)}
+        agreeing = (pick for figure in story.figures for pick in figure.picks)
+        return {story.lead.id, *(pick.article for pick in (*story.printed, *agreeing))}
 
     def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
         """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""

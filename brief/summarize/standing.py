@@ -82,7 +82,7 @@ class Standings:
 
     def _judge(self, sentence: Sentence) -> tuple[Standing, int]:
         text, tongue = " ".join(sentence.text.split()), self._tongue
-        if _is_fragment(text) or _is_furniture(text, tongue) or _speaks_unnamed(text, tongue):
+        if not is_whole(text, tongue) or _speaks_unnamed(text, tongue):
             return Standing.BROKEN, -1
         if _points_back(text, tongue):
             return Standing.LEANING, sentence.index - 1
@@ -109,6 +109,11 @@ class Standings:
     def _is_full_name(self, surname: str, text: str) -> bool:
         names = _FULL_NAME.findall(text)
         return any(known == surname and name.lower() not in self._tongue.stop_words for name, known in names)
+
+
+def is_whole(text: str, tongue: Language) -> bool:
+    """Return whether a text on one line is a whole sentence of prose, whatever it leans on."""
+    return not (_is_fragment(text) or _is_furniture(text, tongue))
 
 
 def _surnames(text: str, tongue: Language) -> Iterator[str]:

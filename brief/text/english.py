@@ -180,6 +180,122 @@ confirmed confirms denied denies promised promises urged urges suggested suggest
 reads read
 """
 
+# Verbs of saying whose object is the one spoken to: "told Reuters" names no speaker.
+ADDRESSING = """
+told tells tell asked asks ask warned warns warn urged urges promised promises reminded assured advised informed
+"""
+
+# Words that stand before a name and say what somebody is; they are no part of the name.
+ROLES = """
+actor actress admiral adviser advisor agent ambassador analyst archbishop artist astronaut attorney author baron
+bishop boss brigadier candidate capt captain cardinal ceo cfo chairman chairperson chairwoman chancellor chief coach
+colonel columnist commander commissioner comptroller congressman congresswoman constable coordinator coroner
+correspondent councillor councilman councilwoman cpl critic deputy detective det director doctor dr economist editor
+engineer envoy executive father founder gen general gov governor guitarist historian inspector insp investigator
+journalist judge justice lawmaker lawyer lead leader lieutenant lt lord lady maj major manager marshal mayor minister
+mr mrs ms mx neighbor officer official owner partner pastor police pope premier pres president prince princess
+principal producer prof professor prosecutor queen king rabbi rep reporter representative republican democrat
+researcher rev reverend scientist sen senator secretary sergeant sgt sheriff sir dame sister singer speaker spokesman
+spokesperson spokeswoman strategist superintendent supervisor supt surgeon treasurer trooper undersecretary vice whip
+writer activist advocate teacher instructor trainer firm student resident witness chef designer photographer musician
+comedian director-general paramedic firefighter veteran
+"""
+
+# Words that make a name one of a body, a work, a place or a people, and not of a person.
+BODIES = """
+academy administration agency airlines airport airways alliance america american army assembly association authority
+bank board british bureau business capitol center centre channel chinese church city clinic club coalition college
+commission committee company conference congress constitution corporation corps council county court daily day defense
+democrats department district east embassy english european facebook federation firm force forces foundation french
+fund german government group guard gulf herald high hill holdings home hospital hotel house inc industries institute
+international internet island israeli japanese journal kingdom labor lake league library lines ltd mail magazine
+market ministry mission monday motors mountain museum nation national nations navy network news north office online
+organization palace parliament park party pentagon people post press products project province radio reserve
+republicans restaurant review river road royal russian san santa saturday school sea senate series service services
+show society south spanish square st state states station store street studios sun supreme system team television
+thursday friday sunday tuesday wednesday times today tower treasury tribune trust twitter union united university
+valley village watch website week west white world york youtube zoo administrator act bill law report study
+january february march april may june july august september october november december god jesus bible
+"""
+
+MONTHS = "january february march april may june july august september october november december"
+SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+
+# What makes a sentence one of things to come, or of things that may not be.
+COMING = """
+will won't would could should may might shall can expected expects expect plans plan planned planning scheduled due
+going set if unless hopes hope hoping intends intend must slated poised tomorrow likely
+"""
+
+# Past forms that do not end in "ed".
+PAST = """
+was were had did said told took began went came fell rose left made gave held won lost met shot hit struck broke found
+saw got ran sent cut put set shut quit led spoke swept drew flew sank stood became brought bought sold paid withdrew
+threw wrote fled fought built caught grew knew kept laid lit read rang sat slid split spent spread stole swung tore
+wore woke
+"""
+
+# Words between a name and its verb, and before the name of somebody in office.
+AUXILIARIES = "has had also later then once always often simply just"
+RANKS = "former old first last second one two"
+PREPOSITIONS = "in on at during after from via through before of"
+
+# Words before a day that make it the edge of a time, or another day than the one nearest to the article.
+EDGES = """
+until till since by before after from through next last this every each between to past following previous early late
+mid for of another ended ending ends dated week month good black super ash
+"""
+
+# Words that open a clause which tells of another time than the sentence: "the talks resumed after he left on Monday".
+ASIDES = "after since before when who which whose where while because following until as that if although though amid"
+
+NUMERALS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "k": 10**3,
+    "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
+}  # fmt: skip
+
+# Words before a figure that leave its last digits open.
+ABOUT = "about around roughly approximately some nearly almost close estimated over"
+ABOVE = "than least"
+
+# Words that name the same in news, by the one that stands for them.
+SAME = {
+    "dead": "killed kill kills killing dead died die dies deaths death fatalities toll lives",
+    "hurt": "injured injuring injure injures injuries wounded wounding wounds hurt casualties",
+    "people": "people persons person",
+    "ship": "ship ships vessel vessels",
+    "$": "dollar dollars",
+    "€": "euro euros",
+    "home": "home homes house houses",
+    "metre": "meter meters metre metres",
+    "kilometre": "kilometer kilometers kilometre kilometres km",
+    "mile": "mile miles",
+    "tonne": "tonnes tonne",
+    "litre": "liter liters litre litres",
+    "foot": "foot feet ft",
+    "pound": "pound pounds lb lbs",
+    "child": "child children",
+    "woman": "woman women",
+    "man": "man men",
+    "student": "student students pupil pupils",
+    "job": "job jobs position positions",
+    "arrest": "arrest arrests arrested detained",
+    "vote": "vote votes voted",
+}
+
+# Nouns behind a number that is a length of time, an age or an address, and so no figure of a story.
+UNCOUNTED = """
+second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades
+century centuries weekend weekends season seasons block street avenue floor time times am pm a.m p.m o'clock quarter
+quarters term terms age old
+"""
+
 QUANTITIES = """
 hundred hundreds thousand thousands million millions billion billions trillion dozen dozens percent per cent
 half quarter third double number average
@@ -224,6 +340,26 @@ ENGLISH = Language(
     clauses=frozenset(CLAUSES.split()),
     boilerplate=frozenset(BOILERPLATE),
     attributions=frozenset(ATTRIBUTIONS.split()),
+    addressing=frozenset(ADDRESSING.split()),
+    roles=frozenset(ROLES.split()),
+    bodies=frozenset(BODIES.split()),
+    months=(tuple(MONTHS.split()), tuple(SHORT_MONTHS.split())),
+    weekdays=tuple(WEEKDAYS.split()),
+    past=frozenset(PAST.split()),
+    past_ending="ed",
+    auxiliaries=frozenset(AUXILIARIES.split()),
+    ranks=frozenset(RANKS.split()),
+    prepositions=frozenset(PREPOSITIONS.split()),
+    coming=frozenset(COMING.split()),
+    edges=frozenset(EDGES.split()),
+    asides=frozenset(ASIDES.split()),
+    numerals={word: number for number, word in enumerate(NUMERALS.split(), 1)}
+    | {word: 10 * number for number, word in enumerate(TENS.split(), 2)},
+    scales=SCALES,
+    about=frozenset(ABOUT.split()),
+    above=frozenset(ABOVE.split()),
+    same={word: name for name, group in SAME.items() for word in group.split()},
+    uncounted=frozenset(UNCOUNTED.split()),
     quantities=frozenset(QUANTITIES.split()),
     bonus=frozenset(BONUS.split()),
     stigma=frozenset(STIGMA.split()),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 #: Languages with data of their own; any other code gets a `Language` without word lists.
@@ -45,6 +46,24 @@ class Language:
         clauses: words that open the clause which such an "it" stands for.
         boilerplate: phrases in which a site or program speaks to its reader, or of its pictures.
         attributions: verbs that ascribe a quotation.
+        addressing: of these, those followed by the one who is spoken to.
+        roles: words before a name that say what somebody is.
+        bodies: words in the names of organizations, places, peoples and works, not of persons.
+        months: the names of the months in order, in full and in short.
+        weekdays: the names of the days, from Monday.
+        past: verbs in the past that do not show it by
+        past_ending: the ending that shows it.
+        auxiliaries: words between a subject and its verb.
+        ranks: words before a role ("the former mayor").
+        prepositions: words that open where, when and to whom something was said.
+        coming: words of a sentence about what is to come, or may be.
+        edges: words before a day which make it the edge of a time ("until Friday"), or a day that is not the nearest.
+        asides: words that open a clause which may tell of another day than its sentence.
+        numerals: words that are numbers, and
+        scales: words that multiply the number before them.
+        about, above: words before a figure that is rounded, or the least there is.
+        same: words that name the same in news, with the one that stands for them.
+        uncounted: nouns behind a number that is a length of time, an age or an address.
         quantities: words of number, which are no keywords.
         bonus, stigma: cue words that speak for and against a sentence (Edmundson 1969).
     """
@@ -71,6 +90,25 @@ class Language:
     clauses: frozenset[str] = frozenset()
     boilerplate: frozenset[str] = frozenset()
     attributions: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[str, ...] = ()
+    past: frozenset[str] = frozenset()
+    past_ending: str = ""
+    auxiliaries: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
+    edges: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    numerals: Mapping[str, int] = field(default_factory=dict, hash=False)
+    scales: Mapping[str, int] = field(default_factory=dict, hash=False)
+    about: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict, hash=False)
+    uncounted: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     bonus: frozenset[str] = frozenset()
     stigma: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Quotation marks and brackets of a summary: which are half, and what stands between them."""
+"""Quotation marks and brackets of a text: which are half, and what stands between them."""
 
 from __future__ import annotations
 
