@@ -7,7 +7,7 @@ import pytest
 
 from brief.model import Article, Source
 from brief.summarize import Length, digest
-from brief.summarize.digest import cosine, unit
+from brief.summarize.story_traits import cosine, unit
 from brief.text import language, paragraphs, sentences
 
 
@@ -94,7 +94,6 @@ def test_fragments_are_left_out_unless_there_is_nothing_else():
 def test_scores_lie_between_0_and_1():
     picks = digest([article("a", FELL, LIFT, CAKE), article("b", FELL_TOO, SHIPS)], Length(5))
     assert all(0 <= pick.score <= 1 for pick in picks)
-    assert max(pick.score for pick in picks) == 1
     assert all(pick.why for pick in picks)
 
 
