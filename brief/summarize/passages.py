@@ -28,10 +28,14 @@ SHORTEST = 6
 
 _SPEECH_END = re.compile(r"[.!?][\"”]*$")
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)|“([^”]*)(?:”|$)')
-# News tells the day or the date; both together with the year stand under agency pictures.
+# What stands under pictures, and the buttons of galleries. News tells the day or the date; both together with the year
+# stand under agency pictures.
 _CAPTION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?"
     r" \d{1,2},? \d{4}"
+    r"|\b[Ii]n this (?:[\w.]+ (?:\d{1,2}, )?(?:\d{4},? )?)?(?:file |handout |undated )*(?:photo|picture|image)"
+    r"|\b(?:is|are) (?:pictured|shown|seen) (?:in|with|here|at|on|outside|above|below)\b"
+    r"|\b(?:View Images|Full Screen|Skip Ad|Close Skip|Hide Caption|Show Caption|View Photos)\b"
 )
 
 

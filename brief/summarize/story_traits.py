@@ -25,6 +25,7 @@ from brief.text import Language, language, stems, words
 #: and its words; how near it is to the middle of the story, and to that of the other articles; the share of it that is
 #: quoted; and its score within its own article.
 TRAITS = ("pairs_told", "words_told", "to_story", "to_others", "quoted", "score")
+TO_STORY = TRAITS.index("to_story")
 
 # Later sentences are background: of an oracle's sentences 4 in 1,000 stand there.
 FIRST_SENTENCES = 60
