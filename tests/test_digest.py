@@ -164,10 +164,16 @@ def test_a_sentence_with_the_words_of_a_known_one_and_many_more_is_new():
 
 
 def test_one_figure_is_told_once():
-    one = "The port of Melby lost 194,000 crowns on Friday because its ships had to wait outside."
-    other = "Losses of 194,000 crowns were counted in Melby by Sunday, the director of its port wrote in a letter."
-    found = told([article("a", one, FELL), article("b", other, SHIPS)], sentences=5)
-    assert len({text for _, text in found} & {one, other}) == 1
+    one = (
+        "The port of Melby lost 194,000 crowns last week because thirty ships with grain and timber from the north had to "
+        "wait outside the harbour while divers searched its bottom for the crane."
+    )
+    other = (
+        "Losses of 194,000 crowns were counted by Sunday, the director of the port wrote to the owners of the ships, whose "
+        "grain was sold to mills abroad at half of what Melby used to pay for timber."
+    )
+    assert len(told([article("a", one), article("b", other)], sentences=5)) == 1
+    assert len(told([article("a", one), article("b", other.replace("194,000", "many"))], sentences=5)) == 2
 
 
 def test_the_reason_says_how_many_articles_tell_the_like_and_what_else_counted():
