@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from brief.model import Article, Pick, Sentence, Source, Story
     from brief.summarize import Length
 
-# A story of several articles has more to tell than one article has.
-DIGEST_SENTENCES = 5
-
 
 @click.command()
 @sources
@@ -116,10 +113,11 @@ def digest(
     Example: brief digest strike/*.txt --words 100
     """
     from brief.pipeline import Gathered, gather
+    from brief.summarize.digest import USUAL
     from brief.workers import Workers
 
     settings = configuration(config)
-    length = wanted(DIGEST_SENTENCES, sentences, words)
+    length = USUAL if sentences is None and words is None else wanted(1, sentences, words)
     places = _sources(source, settings)
     if each:
         results = settings.path(settings.output.folder)
