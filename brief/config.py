@@ -128,7 +128,14 @@ class SummarySettings(_Table):
     """[summary]: how a story is told."""
 
     method: Annotated[str, Field(description="a name of `brief methods`, or package.module:function")] = "brief"
-    sentences: Annotated[int, Field(ge=1, le=50, description="sentences of a story, at most")] = 3
+    sentences: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=50,
+            description="sentences of a story, at most; without it a story of several articles has 5 of 120 words",
+        ),
+    ] = 3
 
 
 class Output(_Table):

@@ -62,12 +62,14 @@ class Telling:
 
     Attributes:
         method: summarizer of a story with one article; several are told by their digest.
-        length: how much is told of each.
+        length: how much is told of a story with one article.
+        digest: how much is told of a story with several.
         granularity: how finely events are told apart.
     """
 
     method: str = summarize.DEFAULT_METHOD
     length: summarize.Length = field(default_factory=summarize.Length)
+    digest: summarize.Length = summarize.USUAL
     granularity: float = 1.0
 
 
@@ -166,7 +168,7 @@ def tell(story: Story, telling: Telling, known: Sequence[frozenset[str]] = ()) -
     if len(originals) == 1 and not known:
         told = summarize.summarize(originals[0], telling.method, telling.length).picks
     else:
-        told = summarize.digest(originals, telling.length)
+        told = summarize.digest(originals, telling.digest, known)
     more = beside(originals, told)
     return replace(story, digest=told, quotes=more.quotes, figures=more.figures, timeline=more.timeline)
 

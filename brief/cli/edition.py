@@ -14,7 +14,7 @@ from brief.config import LONGEST_TITLE, Config
 from brief.errors import UsageError
 from brief.model import Briefing, Edit, Past
 from brief.store import Store
-from brief.summarize import Length
+from brief.summarize import USUAL, Length
 
 HOURS = {"h": 1, "d": 24}
 
@@ -92,9 +92,12 @@ def edition_of(settings: Config, options: dict[str, Any], day: date, past: Past,
 
 def telling_of(settings: Config, options: dict[str, Any]) -> pipeline.Telling:
     """Return how the stories of an edition are found and told."""
+    length = Length(options["sentences"] or settings.summary.sentences)
+    is_asked = options["sentences"] or "sentences" in settings.summary.model_fields_set
     return pipeline.Telling(
         method=options["method"] or settings.summary.method,
-        length=Length(options["sentences"] or settings.summary.sentences),
+        length=length,
+        digest=length if is_asked else USUAL,
         granularity=options["granularity"],
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from brief.errors import UsageError
 from brief.model import Article, Summary
 from brief.registry import load
-from brief.summarize.digest import digest
+from brief.summarize.digest import USUAL, digest
 from brief.summarize.selection import Choice, Length, scaled, select
 from brief.summarize.standing import Standings
 
@@ -53,7 +53,18 @@ DEFAULT_METHOD = "brief"
 # The largest score of a method: the difference of two is a number still.
 HIGHEST = 1e300
 
-__all__ = ["CHOOSERS", "DEFAULT_METHOD", "DESCRIPTIONS", "RANKERS", "Choice", "Length", "choose", "digest", "summarize"]
+__all__ = [
+    "CHOOSERS",
+    "DEFAULT_METHOD",
+    "DESCRIPTIONS",
+    "RANKERS",
+    "USUAL",
+    "Choice",
+    "Length",
+    "choose",
+    "digest",
+    "summarize",
+]
 
 
 def summarize(article: Article, method: str = DEFAULT_METHOD, length: Length | None = None) -> Summary:
