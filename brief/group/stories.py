@@ -93,15 +93,16 @@ def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
 def _story(space: _Space, groups: Sequence[Sequence[int]]) -> Story:
     """The story told by some groups of copies of the space."""
     originals = [positions[0] for positions in groups]
-    cosines = similarities(space.matrix[originals]) if len(originals) > 1 else np.ones((1, 1))
+    rows = space.matrix[originals]
+    cosines = similarities(rows) if len(originals) > 1 else np.ones((1, 1))
     centrality = cosines.mean(axis=1).tolist()
     order = sorted(range(len(originals)), key=lambda i: _lead_rank(space.articles[originals[i]], centrality[i]))
     told = [space.articles[originals[i]] for i in order]
     repeated = [space.articles[i] for i in sorted(i for positions in groups for i in positions[1:])]
-    words = keywords(told, space.matrix[originals], space.names)
+    words = keywords(told, rows, space.names)
     return Story(
         id=_made_id([*told, *repeated]),
-        title=headline(told, space.matrix[originals], space.names),
+        title=headline(told, rows, space.names),
         label=", ".join(words),
         topic=0,
         section=classify([*told, *repeated]),

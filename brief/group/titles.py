@@ -50,8 +50,7 @@ def headline(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequen
         return opening(articles[0])
     if len(titled) == 1:
         return titled[0][1]
-    total = np.bincount(rows.indices, rows.data)
-    centroid = {names[column]: float(total[column]) for column in np.flatnonzero(total).tolist()}
+    centroid = {names[column]: weight for column, weight, _ in _totals(rows)}
     return max(titled, key=lambda one: _nearness(stems(one[1], one[0].language), centroid) * _reads_well(one[1]))[1]
 
 
@@ -96,16 +95,22 @@ def keywords(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequen
     Arguments: the articles of the story, copies left out; their TF-IDF rows, shape (articles, terms); the terms.
     In a story of several articles, a keyword stands in at least two of them.
     """
-    weight = np.bincount(rows.indices, rows.data)
-    spread = np.bincount(rows.indices)
     headed = {stem for article in articles for stem in stems(article.title, article.language)}
     found = {}
-    for column in np.flatnonzero(spread >= min(2, len(articles))).tolist():
-        # A word of a headline says more of what happened.
-        found[names[column]] = float(weight[column]) / (1 if names[column] in headed else 2)
+    for column, weight, spread in _totals(rows):
+        if spread >= min(2, len(articles)):
+            # A word of a headline says more of what happened.
+            found[names[column]] = weight / (1 if names[column] in headed else 2)
     best = sorted(found, key=lambda name: (-round(found[name], 9), name))[: 4 * KEYWORDS]
     forms = _written(articles, frozenset(best))
     return tuple(list(dict.fromkeys(forms[name] for name in best if name in forms))[:KEYWORDS])
+
+
+def _totals(rows: sparse.csr_matrix) -> list[tuple[int, float, int]]:
+    """For each column that some row has, the sum of its weights and the number of its rows."""
+    columns, place = np.unique(rows.indices, return_inverse=True)
+    sums, counts = np.bincount(place, rows.data), np.bincount(place)
+    return list(zip(columns.tolist(), sums.tolist(), counts.tolist(), strict=True))
 
 
 def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, str]:
@@ -113,7 +118,7 @@ def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, s
     forms: dict[str, Counter[str]] = {}
     for article in articles:
         tongue, stem = language(article.language), stem_of(article.language)
-        for text in (article.title, *(sentence.text for sentence in article.sentences[:20])):
+        for text in (article.title, *(sentence.text for sentence in article.sentences[:10])):
             for place, word in enumerate(words(text)):
                 low = word.lower().replace("’", "'")
                 if (root := stem(low)) not in wanted:
