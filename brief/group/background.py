@@ -2,7 +2,7 @@
 
 A day of five articles cannot know that `minister` is common and `crane` is not. The table says in how many of 10,000
 articles of a language a stem stands (title and first 300 words); it was counted over some 8,800 English, 1,500 French
-and 500 German articles by `benchmarks/background.py`. Stems of fewer than one article in a thousand are left out:
+and 500 German articles. Stems of fewer than one article in a thousand are left out:
 they weigh like unknown ones.
 """
 

@@ -115,7 +115,7 @@ def stems(text: str, code: str) -> list[str]:
 def stem_of(code: str) -> Callable[[str], str]:
     """Return what gives the stem of one lower-case word of a language, or nothing for a word without content.
 
-    A day's words are mostly words met before, and are then looked up in 50 ns: half the time of a large day.
+    A day's words are mostly words met before, and are then only looked up.
     """
     tongue = language(code)
     return lru_cache(maxsize=500_000)(lambda word: "".join(content_stems(word, tongue)))
