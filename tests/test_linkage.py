@@ -10,6 +10,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from brief.group import linkage as ours
+from brief.group import neighbors
 from brief.group.linkage import TOPIC, clusters, threshold
 from brief.group.vectors import similarities, terms, vectors
 from brief.model import Article, Source
@@ -63,7 +64,7 @@ def test_the_drawn_cases_are_neither_all_one_nor_all_apart():
 def test_the_size_of_a_block_changes_nothing(monkeypatch, block):
     matrix = drawn(40, 120, 5)
     (expected,) = clusters(matrix, 0.2)
-    monkeypatch.setattr(ours, "BLOCK", block)
+    monkeypatch.setattr(neighbors, "BLOCK", block)
     assert clusters(matrix, 0.2)[0].tolist() == expected.tolist()
 
 
@@ -114,34 +115,53 @@ def test_many_small_events_take_little_time():
     assert time.perf_counter() - began < 5
 
 
-# T(n) = clamp(.03 + .07 log10 n, .10, .26) + .03
+# T(n) = .05 + .04 log10 n, at most .25
 
 
 @pytest.mark.parametrize(
     ("count", "cosine"),
-    [
-        (0, 0.13),  # .03 is below .10
-        (1, 0.13),
-        (10, 0.13),  # .03 + .07 = .10
-        (100, 0.20),  # .03 + .14 + .03
-        (200, 0.06 + 0.07 * math.log10(200)),
-        (1_000, 0.27),  # .03 + .21 + .03
-        (10_000, 0.29),  # .03 + .28 is above .26
-        (1_000_000, 0.29),
-    ],
+    [(0, 0.05), (1, 0.05), (10, 0.09), (100, 0.13), (1_000, 0.17), (100_000, 0.25), (1_000_000, 0.25)],
 )
 def test_the_threshold_grows_with_the_day(count, cosine):
     assert threshold(count) == pytest.approx(cosine, abs=1e-12)
 
 
 def test_granularity_multiplies_the_threshold_and_never_passes_one():
-    assert threshold(100, 0.5) == pytest.approx(0.10)
-    assert threshold(100, 4) == pytest.approx(0.80)
-    assert threshold(10_000, 4) == 1.0
+    assert threshold(100, 0.5) == pytest.approx(0.065)
+    assert threshold(100, 4) == pytest.approx(0.52)
+    assert threshold(100_000, 4) == 1.0
 
 
-def test_broad_topics_lie_between_ten_and_twelve_hundredths():
-    assert 0.10 <= TOPIC <= 0.12
+def test_a_topic_is_broader_than_a_story():
+    assert 0.5 <= TOPIC < 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stages_give_what_one_look_gives(monkeypatch, seed):
+    matrix = drawn(120, 120, seed)
+    expected = [labels.tolist() for labels in clusters(matrix, 0.3, 0.12)]
+    monkeypatch.setattr(ours, "LARGEST", 15)
+    assert [labels.tolist() for labels in clusters(matrix, 0.3, 0.12)] == expected
+
+
+def test_rare_terms_find_the_stories_that_all_pairs_find(monkeypatch):
+    dice = np.random.default_rng(3)
+    events = np.repeat(np.arange(60), 3)
+    lines = np.zeros((180, 60 * 12 + 40))
+    for row, event in enumerate(events):
+        lines[row, event * 12 + dice.choice(12, 8, replace=False)] = 1.0
+        lines[row, 60 * 12 + dice.choice(40, 6, replace=False)] = 0.4
+    expected = partition(clusters(rows(*lines), 0.2)[0])
+    monkeypatch.setattr(neighbors, "ALL_PAIRS", 0)
+    assert partition(clusters(rows(*lines), 0.2)[0]) == expected
+    assert len(expected) == 60
+
+
+def test_days_apart_make_less_similar():
+    matrix = rows([1, 0], [0.3, 0.954])
+    assert clusters(matrix, 0.2, days=np.array([1.0, 1.0]))[0].tolist() == [0, 0]
+    assert clusters(matrix, 0.2, days=np.array([1.0, 21.0]))[0].tolist() == [0, 1]
+    assert clusters(matrix, 0.2, days=np.array([1.0, math.nan]))[0].tolist() == [0, 0]
 
 
 # The vectors.
@@ -154,11 +174,11 @@ def article(name, text, title=""):
 
 
 def test_weights_worked_by_hand():
-    # n = 2. crane: in both, idf log(3/3) + 1 = 1; harbour, steel: in one, idf log(3/2) + 1.
-    matrix, names = vectors([article("a", "Crane crane harbour."), article("b", "Crane steel.")])
-    assert names == ["crane", "harbour", "steel"]
-    rare = math.log(1.5) + 1
-    first, second = np.array([1 + math.log(2), rare, 0]), np.array([1, 0, rare])
+    # n = 2, and the background as 50 more; ferrol and quillon stand in none of its articles.
+    matrix, names = vectors([article("a", "Ferrol ferrol quillon."), article("b", "Ferrol vessa.")])
+    assert names == ["ferrol", "quillon", "vessa"]
+    both, rare = math.log(53 / 3), math.log(53 / 2)
+    first, second = np.array([(1 + math.log(2)) * both, rare, 0]), np.array([both, 0, rare])
     expected = [first / np.linalg.norm(first), second / np.linalg.norm(second)]
     assert matrix.toarray() == pytest.approx(np.array(expected))
     assert similarities(matrix)[0, 1] == pytest.approx(float(expected[0] @ expected[1]))

@@ -183,9 +183,10 @@ def test_every_article_is_in_exactly_one_story(drawn):
 
 
 def test_granularity_makes_more_stories_or_fewer():
-    counts = [len(group(day(), granularity)) for granularity in (BROADEST, 1.0, NARROWEST)]
+    near = article("near", "Bread is dear in Melby", "Bakers raise prices. Wheat cannot land while the port is shut.")
+    counts = [len(group([*day(), near], granularity)) for granularity in (BROADEST, 0.5, 1.0, 2.0, NARROWEST)]
     assert counts == sorted(counts)
-    assert counts[0] < counts[2]
+    assert counts[0] < counts[-1]
 
 
 @pytest.mark.parametrize("granularity", [0, 0.24, 4.01, -1, float("nan"), float("inf")])

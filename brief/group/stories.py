@@ -1,4 +1,7 @@
-"""Which articles tell the same event: average linkage over TF-IDF vectors, language by language."""
+"""Which articles tell the same event: average linkage over TF-IDF vectors, language by language.
+
+Boilerplate is left out first; of each group of copies one article, the original, is grouped, and the others follow it.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +18,24 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from brief.errors import UsageError
+from brief.group.boilerplate import boilerplate
 from brief.group.duplicates import copies
 from brief.group.linkage import TOPIC, clusters, threshold
 from brief.group.sections import classify
 from brief.group.titles import headline, keywords
-from brief.group.vectors import similarities, vectors
+from brief.group.vectors import counted, similarities, weighted
 from brief.model import Article, Story
 
 NARROWEST, BROADEST = 4.0, 0.25
 
 
 class _Space(NamedTuple):
-    """The articles of one language and their vectors."""
+    """The articles of one language, their vectors, and the groups of copies among them, the originals first."""
 
     articles: Sequence[Article]
     matrix: sparse.csr_matrix
     names: Sequence[str]
+    copies: Sequence[Sequence[int]]
 
 
 def group(articles: Sequence[Article], granularity: float = 1.0) -> list[Story]:
@@ -46,21 +51,37 @@ def group(articles: Sequence[Article], granularity: float = 1.0) -> list[Story]:
     for article in sorted(articles, key=lambda a: a.id):
         by_language[article.language].append(article)
     found: list[tuple[str, int, Story]] = []
-    cosine = threshold(len(articles), granularity)
     for code, same in sorted(by_language.items()):
-        space = _Space(same, *vectors(same))
-        stories, topics = clusters(space.matrix, cosine, min(TOPIC, cosine))
-        for number in range(int(stories.max(initial=-1)) + 1):
-            rows = np.flatnonzero(stories == number)
-            found.append((code, int(topics[rows[0]]), _story(space, rows)))
+        space = _space(same)
+        originals = np.array([positions[0] for positions in space.copies])
+        cosine = threshold(len(originals), granularity)
+        days = np.array([_day(same[i]) for i in originals.tolist()])
+        stories, topics = clusters(space.matrix[originals], cosine, TOPIC * cosine, days=days)
+        members: dict[int, list[Sequence[int]]] = defaultdict(list)
+        for number, positions in zip(stories.tolist(), space.copies, strict=True):
+            members[number].append(positions)
+        topic = dict(zip(stories.tolist(), topics.tolist(), strict=True))
+        found += [(code, topic[number], _story(space, groups)) for number, groups in members.items()]
     found.sort(key=lambda item: (-len(item[2].articles), item[2].id))
     return _with_topics(found)
 
 
 def as_one(articles: Sequence[Article]) -> Story:
     """Return the story that some articles tell which are known to tell the same one; at least one article."""
-    members = sorted(articles, key=lambda a: a.id)
-    return _story(_Space(members, *vectors(members)), np.arange(len(members)))
+    space = _space(sorted(articles, key=lambda a: a.id))
+    return _story(space, space.copies)
+
+
+def _space(articles: Sequence[Article]) -> _Space:
+    """The space of some articles of one language, in the order of their ids."""
+    left_out = boilerplate(articles)
+    found = counted(articles, left_out)
+    return _Space(articles, weighted(found, articles[0].language), found.names, copies(articles, left_out, found))
+
+
+def _day(article: Article) -> float:
+    """The day of publication, with its hours as a fraction; not a number where it is unknown."""
+    return article.published.instant(UTC).timestamp() / 86400 if article.published else math.nan
 
 
 def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
@@ -69,42 +90,42 @@ def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
     return [replace(story, topic=numbers.setdefault((code, topic), len(numbers))) for code, topic, story in found]
 
 
-def _story(space: _Space, rows: NDArray[np.int64]) -> Story:
-    """The story told by some rows of the space."""
-    members = [space.articles[i] for i in rows.tolist()]
-    cosines = similarities(space.matrix[rows])
-    groups = copies(members)
+def _story(space: _Space, groups: Sequence[Sequence[int]]) -> Story:
+    """The story told by some groups of copies of the space."""
     originals = [positions[0] for positions in groups]
-    order = sorted(originals, key=lambda i: _lead_rank(members[i], cosines[i, originals]))
-    told = [members[i] for i in order]
-    repeated = [members[i] for positions in groups for i in positions[1:]]
-    words = keywords(members, space.matrix[rows], space.names)
+    rows = space.matrix[originals]
+    cosines = similarities(rows) if len(originals) > 1 else np.ones((1, 1))
+    centrality = cosines.mean(axis=1).tolist()
+    order = sorted(range(len(originals)), key=lambda i: _lead_rank(space.articles[originals[i]], centrality[i]))
+    told = [space.articles[originals[i]] for i in order]
+    repeated = [space.articles[i] for i in sorted(i for positions in groups for i in positions[1:])]
+    words = keywords(told, rows, space.names)
     return Story(
-        id=_made_id(members),
-        title=headline(told, space.matrix[rows], space.names),
+        id=_made_id([*told, *repeated]),
+        title=headline(told, rows, space.names),
         label=", ".join(words),
         topic=0,
         section=classify([*told, *repeated]),
         articles=(*told, *repeated),
         duplicates=tuple(repeated),
         keywords=words,
-        why=_why(len(members), cosines, words),
+        why=_why(len(told), len(repeated), cosines, words),
     )
 
 
-def _lead_rank(
-    article: Article, cosines: np.ndarray[tuple[int], np.dtype[np.float64]]
-) -> tuple[float, float, int, str]:
+def _lead_rank(article: Article, centrality: float) -> tuple[float, float, int, str]:
     """Sorts the article that tells the story best first: the most central, then the latest, then the fullest."""
     latest = article.published.instant(UTC).timestamp() if article.published else -math.inf
-    return -round(float(cosines.mean()), 2), -latest, -len(article.sentences), article.id
+    return -round(centrality, 2), -latest, -len(article.sentences), article.id
 
 
-def _why(count: int, cosines: NDArray[np.float64], words: Sequence[str]) -> str:
-    if count == 1:
-        return "told by one article"
-    mean = (cosines.sum() - np.trace(cosines)) / (count * (count - 1))
-    return f"{count} articles with a mean similarity of {mean:.2f} share {', '.join(words) or 'many words'}"
+def _why(originals: int, repeated: int, cosines: NDArray[np.float64], words: Sequence[str]) -> str:
+    copied = f"{repeated} {'copy' if repeated == 1 else 'copies'} of the same text" if repeated else ""
+    if originals == 1:
+        return f"told by one article, and {copied}" if copied else "told by one article"
+    mean = (cosines.sum() - np.trace(cosines)) / (originals * (originals - 1))
+    why = f"{originals} articles with a mean similarity of {mean:.2f} share {', '.join(words) or 'many words'}"
+    return f"{why}; {copied}" if copied else why
 
 
 def _made_id(members: Sequence[Article]) -> str:

@@ -3,43 +3,82 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
 
+from brief.group.vectors import stem_of, stems
 from brief.model import Article
-from brief.text import content_stems, content_words, language, stem, words
+from brief.text import language, words
 
 KEYWORDS = 3
 
 # A headline made from an opening sentence is cut after so many characters, at the end of a word.
 LONGEST = 100
 
+# A headline of so many words is preferred, without a prefix such as `LIVE:` or `UPDATE 1-`.
+FEWEST_WORDS, MOST_WORDS = 5, 14
+ILL_SIZED, PREFIXED = 0.8, 0.5
+_PREFIX = re.compile(
+    r"(?:live(?: updates?| blog)?|watch|video|photos?|listen|breaking(?: news)?|just in|updated?|exclusive)"
+    r"\s*[:|–—-]"
+    r"|update \d+\s*-|(?:correct(?:ed|ion)|refile|factbox|timeline|wrapup \d+|explainer|analysis|opinion)\s*[-:]",
+    re.IGNORECASE,
+)
+
+# `Headline - Outlet`, and what the names of outlets end in or are.
+_SUFFIX = re.compile(r" [-|–—·•] (?P<name>[^|–—·•]{2,40})$")
+_OUTLET = re.compile(
+    r"^(?:the )?(?:[A-Z][\w.'’]* ){0,3}(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Guardian|Telegraph|Mail|Today"
+    r"|Magazine)$"
+    r"|^(?:BBC|CNN|NPR|CBC|ABC|CBS|NBC|AP|AFP|Reuters|Bloomberg|Politico|Axios|Vox"
+    r"|[\w-]+\.(?:com|org|net|co\.uk))(?: [A-Z]\w+)?$"
+)
+
 
 def headline(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequence[str]) -> str:
-    """Return the headline nearest to the centroid of the story; the first of those that are equally near.
+    """Return the headline nearest to the centroid of the story, of those that read as one, without its outlet's name.
 
-    Arguments: the articles, the lead first, copies left out; the TF-IDF rows of the whole story, shape (articles,
-    terms); the terms. Without any headline, the opening words of the lead article.
+    Arguments: the articles, the lead first, copies left out; the TF-IDF rows of the story, shape (articles, terms); the
+    terms. Among headlines that are equally near the first. Without any headline, the opening words of the lead article.
     """
-    titled = [article for article in articles if article.title]
+    titled = [(article, bare) for article in articles if (bare := without_outlet(article))]
     if not titled:
         return opening(articles[0])
-    weight = np.asarray(rows.mean(axis=0)).ravel()
-    centroid = {names[column]: float(weight[column]) for column in np.flatnonzero(weight).tolist()}
-    return max(titled, key=lambda article: _nearness(article, centroid)).title
+    if len(titled) == 1:
+        return titled[0][1]
+    centroid = {names[column]: weight for column, weight, _ in _totals(rows)}
+    return max(titled, key=lambda one: _nearness(stems(one[1], one[0].language), centroid) * _reads_well(one[1]))[1]
 
 
-def _nearness(article: Article, centroid: Mapping[str, float]) -> float:
+def without_outlet(article: Article) -> str:
+    """Return the headline of an article without the outlet's name at its end.
+
+    Only what is the known outlet, or a name of at most four capitalized words that ends as outlets do, goes.
+    """
+    found = _SUFFIX.search(article.title)
+    if not found:
+        return article.title
+    name = found["name"].strip()
+    known = {article.site, article.source.name, article.outlet}
+    is_known = any(one and name.casefold() in (one.casefold(), f"the {one.casefold()}") for one in known)
+    return article.title[: found.start()].rstrip() if is_known or _OUTLET.search(name) else article.title
+
+
+def _reads_well(title: str) -> float:
+    """1 for a headline that reads as one, less for one that is too short, too long, or begins as a notice does."""
+    fits = FEWEST_WORDS <= len(title.split()) <= MOST_WORDS
+    return (1.0 if fits else ILL_SIZED) * (PREFIXED if _PREFIX.match(title) else 1.0)
+
+
+def _nearness(found: Sequence[str], centroid: Mapping[str, float]) -> float:
     """Cosine of a headline and the centroid, but for the centroid's length, which is the same for all."""
-    stems = set(_stems(article, article.title))
-    return round(math.fsum(centroid.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems)), 9) if stems else 0.0
-
-
-def _stems(article: Article, text: str) -> list[str]:
-    return content_stems(text, language(article.language))
+    distinct = set(found)
+    total = math.fsum(centroid.get(stem, 0.0) for stem in distinct)
+    return round(total / math.sqrt(len(distinct)), 9) if distinct else 0.0
 
 
 def opening(article: Article) -> str:
@@ -53,31 +92,41 @@ def opening(article: Article) -> str:
 def keywords(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequence[str]) -> tuple[str, ...]:
     """Return up to three words that set a story apart, as they are most often written.
 
-    Arguments: the articles of the story; their TF-IDF rows, shape (articles, terms); the terms.
+    Arguments: the articles of the story, copies left out; their TF-IDF rows, shape (articles, terms); the terms.
     In a story of several articles, a keyword stands in at least two of them.
     """
-    weight = np.asarray(rows.sum(axis=0)).ravel()
-    spread = np.asarray((rows > 0).sum(axis=0)).ravel()
-    weight[spread < min(2, len(articles))] = 0
-    headed = {stem for article in articles for stem in _stems(article, article.title)}
-    weight[[name not in headed for name in names]] /= 2  # a word of a headline says more of what happened
-    best = sorted(np.flatnonzero(weight).tolist(), key=lambda c: (-round(float(weight[c]), 9), names[c]))
-    forms = _written(articles)
-    found = [form for column in best[: 4 * KEYWORDS] if (form := forms.get(names[column]))]
-    return tuple(list(dict.fromkeys(found))[:KEYWORDS])
+    headed = {stem for article in articles for stem in stems(article.title, article.language)}
+    found = {}
+    for column, weight, spread in _totals(rows):
+        if spread >= min(2, len(articles)):
+            # A word of a headline says more of what happened.
+            found[names[column]] = weight / (1 if names[column] in headed else 2)
+    best = sorted(found, key=lambda name: (-round(found[name], 9), name))[: 4 * KEYWORDS]
+    forms = _written(articles, frozenset(best))
+    return tuple(list(dict.fromkeys(forms[name] for name in best if name in forms))[:KEYWORDS])
 
 
-def _written(articles: Sequence[Article]) -> dict[str, str]:
-    """For each stem the form in which the articles write it most often."""
+def _totals(rows: sparse.csr_matrix) -> list[tuple[int, float, int]]:
+    """For each column that some row has, the sum of its weights and the number of its rows."""
+    columns, place = np.unique(rows.indices, return_inverse=True)
+    sums, counts = np.bincount(place, rows.data), np.bincount(place)
+    return list(zip(columns.tolist(), sums.tolist(), counts.tolist(), strict=True))
+
+
+def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, str]:
+    """For each of some stems the form in which the articles write it most often; none for figures and quantities."""
     forms: dict[str, Counter[str]] = {}
     for article in articles:
-        tongue = language(article.language)
-        for text in (article.title, *(sentence.text for sentence in article.sentences[:20])):
+        tongue, stem = language(article.language), stem_of(article.language)
+        for text in (article.title, *(sentence.text for sentence in article.sentences[:10])):
             for place, word in enumerate(words(text)):
-                for bare in content_words(word, tongue):
-                    if bare in tongue.quantities or bare[0].isdigit():
-                        continue
-                    shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
-                    # A capital at the start of a sentence tells nothing: it counts for half.
-                    forms.setdefault(stem(bare, tongue), Counter())[shown] += 1 if place == 0 else 2
+                low = word.lower().replace("’", "'")
+                if (root := stem(low)) not in wanted:
+                    continue
+                bare = low.removesuffix("'s").removesuffix("'")
+                if bare in tongue.quantities or bare[0].isdigit():
+                    continue
+                shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
+                # A capital at the start of a sentence tells nothing: it counts for half.
+                forms.setdefault(root, Counter())[shown] += 1 if place == 0 else 2
     return {key: min(count, key=lambda form: (-count[form], form.swapcase())) for key, count in forms.items()}
