@@ -9,8 +9,8 @@ from datetime import date
 from brief.model import Article, Moment, Pick
 from brief.summarize.beside.central import Passage, Sources, passages_of, said_already, sources_of
 from brief.summarize.beside.days import day_of, names_a_day
-from brief.summarize.digest import cosine
 from brief.summarize.standing import Standing
+from brief.summarize.story_traits import cosine
 
 # So many days stand beside a digest.
 MOST = 5
