@@ -60,7 +60,11 @@ class Edition(_Table):
     )
     zone: Annotated[str, AfterValidator(_zone), Field(description="IANA time zone of the edition's day")] = "UTC"
     language: Annotated[
-        str, Field(pattern=r"^[a-z]{2,3}$", description="language of the page, and of articles that do not say theirs")
+        str,
+        Field(
+            pattern=r"^[a-z]{2,3}$",
+            description="language of the page, and of articles that neither say nor show theirs",
+        ),
     ] = "en"
     max_stories: Annotated[int, Field(ge=1, description="stories told; the others are listed as headlines")] = 24
     minutes: Annotated[int | None, Field(ge=1, description="time to read what is told; the rest is listed")] = None

@@ -82,7 +82,8 @@ def test_read_tells_each_article_as_the_contract_has_it(run):
     ferry, post, chess = ran.lines
     for record in ran.lines:
         assert set(record) == {
-            "id", "location", "url", "title", "text", "byline", "site", "section", "published", "language", "sentences",
+            "id", "location", "url", "title", "text", "byline", "site", "section", "kind", "position", "published",
+            "embargo", "withdrawn", "language", "sentences",
         }  # fmt: skip
         for sentence in record["sentences"]:
             assert set(sentence) == {"text", "start", "end", "paragraph"}
@@ -95,6 +96,10 @@ def test_read_tells_each_article_as_the_contract_has_it(run):
         "byline": "Bo Lie",
         "site": "Post",
         "section": "Local",
+        "kind": "news",
+        "position": None,
+        "embargo": None,
+        "withdrawn": False,
         "published": "2026-11-19T08:00:00+00:00",
         "language": "en",
         "sentences": None,

@@ -197,8 +197,8 @@ def test_languages(given_code, code):
     assert read({"text": TEXT, "language": given_code}).language == code
 
 
-def test_a_record_without_a_language_is_in_that_of_the_edition():
-    assert read({"text": TEXT}, language="de").language == "de"
+def test_a_record_without_a_language_is_in_that_of_the_edition_where_its_text_shows_none():
+    assert read({"text": "Melby 2, Tollen 1."}, language="de").language == "de"
     assert read({"text": TEXT, "language": "fr"}, language="de").language == "fr"
 
 

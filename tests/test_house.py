@@ -55,6 +55,7 @@ DOORS = {
     "markupsafe": ("brief.render",),
     "nltk": ("brief.text",),
     "numpy": ("brief.summarize", "brief.group"),
+    "py3langid": ("brief.text.detect",),
     "pydantic": ("brief.config",),
     "rouge_score": ("brief.evaluate.rouge",),
     "scipy": ("brief.summarize", "brief.group"),
@@ -77,7 +78,7 @@ DOORS = {
     "subprocess": ("brief.schedule",),
 }
 #: Packages that are imported in one module and no other, wherever that stands.
-ONE_DOOR = {"jinja2", "markdown_it", "pydantic", "sumy", "trafilatura", "weasyprint"}
+ONE_DOOR = {"jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
 
 MAY_OPEN_FILES = (
     "brief.http",

@@ -73,9 +73,9 @@ def test_ids_that_come_again_are_numbered(write):
     assert len(set(ids)) == 4
 
 
-def test_a_language_is_given_to_articles_that_name_none(write):
-    source = write("a.jsonl", {"text": FERRY}, {"text": FERRY, "language": "nb-NO"})
-    assert [a.language for a in pipeline.gather([source], "de").articles] == ["de", "nb"]
+def test_a_language_is_given_to_articles_that_neither_name_nor_show_theirs(write):
+    source = write("a.jsonl", {"text": "Melby 2, Tollen 1."}, {"text": FERRY}, {"text": FERRY, "language": "nb-NO"})
+    assert [a.language for a in pipeline.gather([source], "de").articles] == ["de", "en", "nb"]
 
 
 def test_the_watch_follows_the_files(write):

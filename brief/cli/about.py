@@ -25,6 +25,7 @@ PACKAGES = {
     "markdown-it-py": "markdown_it",
     "nltk": "nltk",
     "numpy": "numpy",
+    "py3langid": "py3langid",
     "pydantic": "pydantic",
     "pyyaml": "yaml",
     "scipy": "scipy",

@@ -201,7 +201,11 @@ def _article(article: Article) -> dict[str, Any]:
         "byline": article.byline,
         "site": article.site,
         "section": article.section,
+        "kind": article.kind,
+        "position": article.position,
         "published": article.published.isoformat() if article.published else None,
+        "embargo": article.embargo.isoformat() if article.embargo else None,
+        "withdrawn": article.withdrawn,
         "language": article.language,
         "sentences": [_sentence(sentence) | {"paragraph": sentence.paragraph} for sentence in article.sentences],
     }

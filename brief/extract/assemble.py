@@ -9,11 +9,17 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from brief.extract.dates import date_in_address
+from brief.extract.embargo import embargo_in_line
 from brief.extract.furniture import OUTLET_SUFFIX
-from brief.extract.layout import layout
+from brief.extract.kinds import kind_named, kind_of
+from brief.extract.layout import Layout, layout
+from brief.extract.notices import is_notice
 from brief.model import Article, Document, Published
+from brief.text import detect, sentences
 from brief.text import language as language_of
-from brief.text import sentences
+
+# Characters that show the language of an article; more are not read (brief.text.detect).
+OPENING = 600
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
@@ -24,6 +30,8 @@ class Found:
 
     Attributes:
         text: the given, decoded or extracted text, not repaired.
+        kind: what the document calls itself: `"opinion"`, `"Analysis"`, …
+        position, embargo, withdrawn: as in `Article`.
     """
 
     text: str
@@ -35,23 +43,24 @@ class Found:
     published: Published | None = None
     url: str | None = None
     language: str | None = None
+    kind: str | None = None
+    position: int | None = None
+    embargo: Published | None = None
+    withdrawn: bool = False
 
 
 def assemble(document: Document, found: Found, language: str) -> Article:
     """Return the article, its text laid out by the rules of `furniture` and split into sentences.
 
-    Arguments: the document; what its extractor found; the language where the document names none.
+    Arguments: the document; what its extractor found; the language where the document names none
+    and its text is too short to show one.
     """
     parts = layout(found.text, found.title)
-    code = (found.language or "") if _CODE.match(found.language or "") else language
-    code = code.replace("_", "-").partition("-")[0].lower()
     url = found.url if found.url and _is_web_address(found.url) else None
     title = " ".join((found.title or parts.title or "").split())
-    published = found.published or parts.published
-    if published is None and url:
-        published = date_in_address(urlsplit(url).path, "address")
-    if published is None:
-        published = date_in_address(PurePath(document.location).name, "file name")
+    code = _code(found, parts, title, language)
+    byline = found.byline or parts.byline
+    sections = (found.section, document.source.section, parts.section)
     return Article(
         id=found.id or made_id(url or f"{title}\n{found.text}"),
         source=document.source,
@@ -60,12 +69,34 @@ def assemble(document: Document, found: Found, language: str) -> Article:
         title=title,
         text=found.text,
         sentences=sentences(found.text, parts.story, language_of(code)),
-        byline=found.byline or parts.byline,
+        byline=byline,
         site=found.site or parts.site,
-        published=published,
+        published=found.published or parts.published or _date_beside(document, url),
         language=code,
-        section=found.section or document.source.section or parts.section,
+        section=next(filter(None, sections), None),
+        kind=kind_of(found.kind or parts.kind, title, sections, byline, url),
+        position=found.position,
+        embargo=found.embargo or embargo_in_line(title) or parts.embargo,
+        withdrawn=found.withdrawn or is_notice(title, found.text),
     )
+
+
+def _code(found: Found, parts: Layout, title: str, language: str) -> str:
+    """The code of the article's language: the document's word, else what its title and opening show."""
+    if found.language and _CODE.match(found.language):
+        return found.language.replace("_", "-").partition("-")[0].lower()
+    opening = [title]
+    for start, end in parts.story:
+        opening.append(found.text[start:end])
+        if sum(map(len, opening)) > OPENING:
+            break
+    return detect("\n".join(opening), language)
+
+
+def _date_beside(document: Document, url: str | None) -> Published | None:
+    """The date in the address of an article, or in the name of its file."""
+    in_address = date_in_address(urlsplit(url).path, "address") if url else None
+    return in_address or date_in_address(PurePath(document.location).name, "file name")
 
 
 def _is_web_address(url: str) -> bool:
@@ -92,5 +123,7 @@ def without_outlet(title: str, site: str | None) -> tuple[str, str | None]:
     name = suffix["site"].strip()
     rest = title[: suffix.start()].strip()
     known = site is not None and name.casefold() == site.casefold()
+    if kind_named(name):
+        return title, site
     looks = len(name.split()) <= 4 and name[:1].isupper() and len(rest.split()) >= 4  # noqa: PLR2004
     return (rest, site or name) if known or (site is None and looks) else (title, site)

@@ -25,21 +25,19 @@ ZONES = {
 }  # fmt: skip
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY_FORMS = (
+DAY_FORMS = (
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"
     ),
     re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
     re.compile(r"\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
 )
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[a-z]{1,4}\b)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-/](?P<month>\d{1,2}|[a-z]{3})[-/](?P<day>\d{1,2})(?!\d)")
-_MAIL = re.compile(
-    r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d{4}| [A-Z]{1,4})?$"
-)
+MAIL = re.compile(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d{4}| [A-Z]{1,4})?$")
 _LONGEST = 120
 
 # Sources older than newspapers, or dated by a broken clock, are undated; so is 1970-01-01, a computer's zero.
@@ -102,7 +100,7 @@ def _iso(text: str, origin: str) -> Published | None:
 
 def _mail(text: str, origin: str) -> Published | None:
     """The form of mail headers and RSS, RFC 2822, and no other: on others the parser drops p.m. and the zone."""
-    if not _MAIL.match(text):
+    if not MAIL.match(text):
         return None
     try:
         moment = parsedate_to_datetime(text)
@@ -112,7 +110,7 @@ def _mail(text: str, origin: str) -> Published | None:
 
 
 def _printed(text: str, origin: str) -> Published | None:
-    for form in _DAY_FORMS:
+    for form in DAY_FORMS:
         found = form.search(text)
         day = _day(found["year"], found["month"], found["day"]) if found else None
         if found and day:
@@ -129,7 +127,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _clock(text: str) -> time | None:
     """The time of day beside a date, where one is printed."""
-    found = _CLOCK.search(text)
+    found = CLOCK.search(text)
     if not found:
         return None
     hour, half, zone = int(found["hour"]), (found["half"] or "").replace(".", ""), ZONES.get(found["zone"] or "")

@@ -43,7 +43,7 @@ _DATE = rf"(?:\w+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS},?\s+\d{{4}}|
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’]*(?:[ /-](?=[A-ZÀ-Þ])|, |,| ))(?:[A-ZÀ-Þ\d][\w.'’]*(?:[ /-](?=[A-ZÀ-Þ\d(])|, | )){0,5}"
 _TIME = r"\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4}\b)?,?"
 
-#: Lines of the head, looked for among the first lines only. Groups: published, byline, section, site.
+#: Lines of the head, looked for among the first lines only. Groups: published, byline, section, site, kind.
 HEAD_LINES = _rules(
     ("published", r"(?i:published|posted|updated|last updated|first published|date)(?i: on| at)?(?: ?: ?| )(?P<published>.{0,60}\d{4}.{0,30})$"),
     ("section and byline", rf"(?P<section>[^|.!?]{{2,40}}?) ?\| ?(?i:by) (?P<byline>{_NAME})$"),
@@ -53,12 +53,14 @@ HEAD_LINES = _rules(
     ("date", rf"(?P<published>{_DATE}(?:[ ,|]+(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?)$"),
     ("section", r"(?i:section|category|filed under|topic)\s*:\s*(?P<section>.{2,40})$"),
     ("source", r"(?i:source)\s*:\s*(?P<site>.{2,60})$"),
+    ("kind", r"(?P<kind>(?i:opinion|op-ed|editorial|commentary|analysis|news analysis|column|kommentar|leitartikel|tribune))$"),
     ("reading time", r"(?i:\d+\s+min(?:ute)?s?\s+read)$"),
     ("buttons", r"(?i:(?:share|tweet|print|e-?mail|save|facebook|twitter|whatsapp|comments?|close|exclusive|text size -?|\d+ comments?|\d+ shares?)(?:[\s|,/]+|$))+$"),
 )  # fmt: skip
 
 #: What may stand in front of the first sentence, in the same paragraph. Groups: agency, byline, published.
 OPENINGS = _rules(
+    ("embargo run together", r"(?i:(?:strictly )?embargoed (?:for \w+ )?until|(?:strictly )?under embargo until|not for \w+ (?:or \w+ )?before) [^.!?]{4,80}? (?:--|[-–—]) (?=\S)"),
     ("head run together", rf"By \. (?P<byline>{_NAME}) \. (?:and \. {_NAME} \. )?"),
     ("published run together", r"(?:PUBLISHED|Last updated at|Last updated|Published)(?: ?: \. | )(?P<published>[^.]{4,60}) \. (?:\| \. )?"),
     ("updated run together", r"(?:UPDATED|Updated)(?: ?: \. | )[^.]{4,60} \. (?:\| \. )?"),

@@ -12,6 +12,8 @@ from typing import Any
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble, without_outlet
 from brief.extract.dates import parse_date
+from brief.extract.embargo import embargo_of
+from brief.extract.kinds import kind_named
 from brief.extract.values import plain
 from brief.model import Article, Document, Published
 from brief.text import decode
@@ -30,6 +32,7 @@ _SECTIONS = (
     "//meta[@name='section' or @name='parsely-section']/@content",
     "//meta[@itemprop='articleSection']/@content",
 )
+_EMBARGOES = ("//meta[@name='embargo' or @name='embargoed' or @name='embargo-date' or @property='embargo']/@content",)
 _TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='twitter:title']/@content")
 _ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _BYLINES = ("//meta[@name='author']/@content", "//meta[@name='byl' or @name='parsely-author']/@content")
@@ -65,10 +68,12 @@ def extract(document: Document, language: str) -> Article:
         section=_text(news.get("articleSection")) or _said(tree, _SECTIONS),
         published=_published(tree, news),
         url=_said(tree, _ADDRESSES) or meta.url,
-        language=tree.get("lang") or tree.get("xml:lang"),
+        language=tree.get("lang") or tree.get("xml:lang") or _text(news.get("inLanguage")),
+        kind=_kind(news),
+        embargo=embargo_of(_said(tree, _EMBARGOES)),
     )
     article = assemble(document, found, language)
-    if not article.sentences:
+    if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "holds no article text")
     return article
 
@@ -121,6 +126,13 @@ def _said(tree: Any, paths: tuple[str, ...]) -> str | None:
 def _published(tree: Any, news: dict[str, Any]) -> Published | None:
     values = [_text(news.get("datePublished")), *(str(value) for path in _DATES for value in tree.xpath(path))]
     return next((date for value in values if value and (date := parse_date(value, "page"))), None)
+
+
+def _kind(news: dict[str, Any]) -> str | None:
+    """The kind that the page's own description names by its type, where that is more than an article's."""
+    types = news.get("@type")
+    names = [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
+    return next((name for name in [*names, _text(news.get("genre")) or ""] if kind_named(name)), None)
 
 
 def _byline(tree: Any, news: dict[str, Any], guess: str | None) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from brief.extract.dates import parse_date
+from brief.extract.embargo import embargo_in_head, embargo_in_line
 from brief.extract.furniture import ENDINGS, HEAD_LINES, NEVER, OPENINGS, TAIL, Rule
 from brief.model import Published
 from brief.text import paragraphs
@@ -45,6 +46,8 @@ class Layout:
         story: `(start, end)` offsets of the story's paragraphs.
         title, byline, site, section: as printed in the head, or None.
         published: the date in the head, or None.
+        kind: the line of the head that says what it is (`OPINION`), or None.
+        embargo: the moment before which it must not be printed, as its first lines say, or None.
     """
 
     story: tuple[Span, ...]
@@ -53,6 +56,8 @@ class Layout:
     site: str | None = None
     section: str | None = None
     published: Published | None = None
+    kind: str | None = None
+    embargo: Published | None = None
 
 
 def layout(text: str, title: str | None = None) -> Layout:
@@ -60,7 +65,13 @@ def layout(text: str, title: str | None = None) -> Layout:
 
     Arguments: the text; its title, where that is known already, so that a repetition in the text is left out.
     """
-    head, spans = _without_head(text, paragraphs(text), title)
+    spans = paragraphs(text)
+    embargo = embargo_in_head(text, spans[:HEAD_LENGTH])
+    if embargo:
+        spans = [
+            span for number, span in enumerate(spans) if number >= HEAD_LENGTH or not _is_embargo(text[slice(*span)])
+        ]
+    head, spans = _without_head(text, spans, title)
     spans = _without_tail(text, [span for span in spans if not _matches(NEVER, text[slice(*span)])])
     spans = _without_ending(text, spans)
     said, spans = _without_opening(text, spans)
@@ -72,6 +83,8 @@ def layout(text: str, title: str | None = None) -> Layout:
         site=head.get("site") or head.get("agency"),
         section=head.get("section"),
         published=parse_date(head["published"], "text") if "published" in head else None,
+        kind=head.get("kind"),
+        embargo=embargo,
     )
 
 
@@ -93,6 +106,13 @@ def _without_head(text: str, spans: list[Span], title: str | None) -> tuple[dict
             if len(rest) > 1:  # two paragraphs of story: the head is over
                 return head, rest + spans[number + 1 :]
     return head, rest + spans[HEAD_LENGTH:]
+
+
+def _is_embargo(line: str) -> bool:
+    """Whether a line states an embargo and nothing else; the story may begin in the same paragraph."""
+    if len(line) > LONGEST_HEAD_LINE or (_ends_sentence(line) and _matches(OPENINGS, line)):
+        return False
+    return embargo_in_line(line) is not None
 
 
 def _head_line(line: str) -> dict[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
-from brief.extract.record import KEYS
+from brief.extract.record import KEYS, known_of
 from brief.extract.values import plain
 from brief.model import Article, Document
 from brief.text import decode
@@ -39,21 +40,26 @@ def extract(document: Document, language: str) -> Article:
     said = _front_matter(document.location, front["yaml"]) if front else None
     title, blocks = _prose(given[front.end() :] if front and said is not None else given)
     said = said or {}
-    fields = {name: text for name in KEYS if (text := next((said[key] for key in KEYS[name] if key in said), None))}
+    told = {key: text for key, value in said.items() if (text := plain(value))}
+    fields: dict[str, Any] = {
+        name: text for name in KEYS if (text := next((told[key] for key in KEYS[name] if key in told), None))
+    }
+    fields |= known_of(said)
+    fields.pop("text", None)
     found = Found(
         text="\n\n".join(blocks),
-        title=fields.get("title") or title,
-        published=parse_date(fields.get("published", ""), "record"),
-        **{name: fields.get(name) for name in ("id", "url", "byline", "site", "section", "language")},
+        title=fields.pop("title", None) or title,
+        published=parse_date(fields.pop("published", ""), "record"),
+        **fields,
     )
     article = assemble(document, found, language)
-    if not article.sentences:
+    if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "is empty" if not given.strip() else "holds no article text")
     return article
 
 
-def _front_matter(location: str, text: str) -> dict[str, str] | None:
-    """The front matter's plain fields as text; None where it is prose between two rules."""
+def _front_matter(location: str, text: str) -> dict[str, Any] | None:
+    """The front matter's fields; None where it is prose between two rules."""
     try:
         said = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -64,7 +70,7 @@ def _front_matter(location: str, text: str) -> dict[str, str] | None:
         return None
     if not isinstance(said, dict):
         return {}
-    return {str(key).lower(): told for key, value in said.items() if (told := plain(value))}
+    return {str(key).lower(): value for key, value in said.items()}
 
 
 def _prose(text: str) -> tuple[str | None, list[str]]:

@@ -12,6 +12,6 @@ def extract(document: Document, language: str) -> Article:
     """Return the article in a plain text. Raises Empty where it holds none."""
     text = decode(document.content)
     article = assemble(document, Found(text), language)
-    if not article.sentences:
+    if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "is empty" if not text.strip() else "holds no article text")
     return article

@@ -1,6 +1,7 @@
 """Sections: which part of the newspaper a story stands in.
 
-What the articles say themselves comes first (the section a feed or page names), then the path of their address, then
+The user's own sections come first, where their keywords tell the story (`own_sections`). Then comes what the articles
+say themselves (the section a feed or page names), then the path of their address, then
 the words of their titles and first paragraphs, weighed by a hand-written list. Where all that
 is weak or tied: "General".
 """
@@ -16,6 +17,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from brief.group import lexicon
+from brief.group.own_sections import OwnSection, own_section
 from brief.model import Article
 
 #: Slug and title of every section, in the order of a newspaper.
@@ -69,13 +71,18 @@ _BUSINESS, _SPORT = _SLUGS.index("business"), _SLUGS.index("sport")
 _Term: TypeAlias = tuple[str, int, int]
 
 
-def classify(articles: Sequence[Article]) -> str:
+def classify(articles: Sequence[Article], own: Sequence[OwnSection] = ()) -> str:
     """Return the slug of the section of the story that `articles` (lead first) tell.
 
-    The majority decides, first of the sections that the articles or their sources name, then of the sections in their
-    addresses; among equals the one that stands first in the order of the articles. Else the words of the English ones
-    decide together, and a story without evidence is `"general"`.
+    Arguments: the articles; the user's own sections, in the order of the file.
+    One of the user's sections wins where its keywords tell the story. Else the majority decides, first of the sections
+    that the articles or their sources name, then of the sections in their addresses; among equals the one that stands
+    first in the order of the articles. Else the words of the English ones decide together, and a story without
+    evidence is `"general"`.
     """
+    mine = own_section(articles, own)
+    if mine:
+        return mine
     named = [section_of_name(one.section or "") or section_of_name(one.source.section or "") for one in articles]
     slug = _majority(named) or _majority(section_of_address(one.url or "") for one in articles)
     return slug or section_of_texts((one.title, _body(one)) for one in articles if one.language.startswith("en"))
