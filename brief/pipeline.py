@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from brief import compose, extract, ingest, summarize
@@ -20,6 +20,9 @@ from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
 from brief.model import Article, Briefing, Document, Past, Printed, Problem, Source, Story, Summary
 from brief.summarize.beside import beside
 from brief.workers import Spread, chunks
+
+if TYPE_CHECKING:
+    from brief.group import OwnSection
 
 T = TypeVar("T")
 #: Follows some work and shows how far it is: `watch(items, what) -> items`.
@@ -65,12 +68,14 @@ class Telling:
         length: how much is told of a story with one article.
         digest: how much is told of a story with several.
         granularity: how finely events are told apart.
+        sections: the user's own sections.
     """
 
     method: str = summarize.DEFAULT_METHOD
     length: summarize.Length = field(default_factory=summarize.Length)
     digest: summarize.Length = summarize.USUAL
     granularity: float = 1.0
+    sections: tuple[OwnSection, ...] = ()
 
 
 def unwatched(items: Sequence[Any], _what: str) -> Iterable[Any]:
@@ -117,19 +122,25 @@ def edit(
     Raises NothingReadable or NothingToPublish where there is nothing to print.
     """
     from brief import group  # loads scipy, which reading and summarizing do without
-    from brief.group.sections import SECTIONS
 
     gathered.require_articles()
-    readable = [article for article in gathered.articles if article.sentences]
-    problems = [*gathered.problems, *(_silent(article) for article in gathered.articles if not article.sentences)]
-    admitted = compose.admit(readable, edition)
+    # A notice of withdrawal may be a headline alone.
+    readable = [article for article in gathered.articles if article.sentences or article.withdrawn]
+    silent = (one for one in gathered.articles if not one.sentences and not one.withdrawn)
+    problems = [*gathered.problems, *map(_silent, silent)]
+    admitted = compose.admit(readable, edition, group.killed(gathered.articles))
     weighing = group.Weighing(edition.day, ZoneInfo(edition.zone), edition.half_life, edition.boost)
-    weighed = [group.weighed(story, weighing) for story in group.group(admitted.articles, telling.granularity)]
+    stories = group.group(admitted.articles, telling.granularity, telling.sections)
+    weighed = [group.weighed(story, weighing) for story in stories]
     recalled = group.recall(weighed, past or Past())
     chosen = compose.plan(weighed, edition, recalled)
     told = tuple(tell(story, telling, chosen.known.get(story.id, ())) for story in watch(chosen.told, "summarizing"))
     briefing = compose.compose(
-        compose.fit(replace(chosen, told=told), edition), edition, problems, admitted, dict(SECTIONS)
+        compose.fit(replace(chosen, told=told), edition),
+        edition,
+        problems,
+        admitted,
+        group.section_titles(telling.sections),
     )
     if not briefing.sections:
         raise NothingToPublish(f"nothing to publish: {compose.reasons(briefing)}")

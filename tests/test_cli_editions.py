@@ -269,7 +269,7 @@ def test_an_unknown_story_is_wrong_usage_in_one_line(build, run, word, said):
 
 
 def test_words_of_two_stories_name_both(build, run):
-    build("20", FERRY | {"title": "Tarn ferry"}, CHESS)
+    build("20", FERRY | {"title": "Tarn ferry"}, CHESS, "--granularity", "4")
     ran = run("explain", "story", "tarn")
     assert ran.code == USAGE
     assert "is more than one story: " in ran.err
@@ -303,6 +303,8 @@ def test_what_is_not_in_says_why(build, run, edits, inside):
         {"id": "h", "title": "Your horoscopes", "text": "The stars are kind to all who were born in Tarn in winter."},
         {"id": "t", "title": "Tomorrow in Melby", "date": "2026-11-21", "text": "A market opens in Melby."},
         {"id": "a", "title": "Advert of the day", "text": "Buy the finest boots of Oxmoor at half of their price."},
+        "--granularity",
+        "4",
     )
     said = {word: " ".join(run("explain", "missing", word).out.decode().split()) for word in MISSING}
     for word, reason in MISSING.items():

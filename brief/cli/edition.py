@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from brief import pipeline, publish
+from brief.cli.settings import own_sections
 from brief.compose import Edition, Limits
 from brief.config import LONGEST_TITLE, Config
 from brief.errors import UsageError
@@ -99,6 +100,7 @@ def telling_of(settings: Config, options: dict[str, Any]) -> pipeline.Telling:
         length=length,
         digest=length if is_asked else USUAL,
         granularity=options["granularity"],
+        sections=own_sections(settings),
     )
 
 

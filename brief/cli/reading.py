@@ -9,7 +9,7 @@ import click
 
 from brief.cli.console import emit, emit_json, emit_records, wrapped
 from brief.cli.options import amount, answers, chatter, given, share, sources, wanted
-from brief.cli.settings import configuration, configured_sources, gathered, tell_faults
+from brief.cli.settings import configuration, configured_sources, gathered, own_sections, tell_faults
 
 if TYPE_CHECKING:
     from brief.config import Config
@@ -83,7 +83,8 @@ def group(source: tuple[str, ...], config: str | None, jobs: int, granularity: f
     from brief.group import group as stories_of
 
     settings = configuration(config)
-    stories = stories_of(gathered(_sources(source, settings), settings, jobs).articles, granularity)
+    articles = gathered(_sources(source, settings), settings, jobs).articles
+    stories = stories_of(articles, granularity, own_sections(settings))
     if output == "text":
         emit("\n".join(_listed(story) for story in stories))
     elif output == "json":

@@ -10,6 +10,7 @@ from brief.model import Source
 
 if TYPE_CHECKING:
     from brief.config import Config
+    from brief.group import OwnSection
     from brief.pipeline import Gathered, Telling
 
 
@@ -27,6 +28,19 @@ def configured_sources(config: Config) -> list[Source]:
     return [
         Source("files", config.path(entry.location), entry.name, entry.section, entry.weight) for entry in config.source
     ]
+
+
+def own_sections(config: Config) -> tuple[OwnSection, ...]:
+    """Return the sections of brief.toml; one that only caps a section of the program's has its title."""
+    from brief.group import OwnSection, section_titles
+
+    known = section_titles()
+    return tuple(
+        OwnSection(
+            slug, one.title or known.get(slug) or slug.replace("-", " ").capitalize(), tuple(one.keywords), one.max
+        )
+        for slug, one in config.sections.items()
+    )
 
 
 def tell_faults(found: Gathered) -> None:

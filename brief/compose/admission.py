@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from brief.compose.edition import Edition
@@ -56,7 +56,11 @@ def _untimely(article: Article, edition: Edition) -> tuple[str, str] | None:
     zone = ZoneInfo(edition.zone)
     # An edition may be read from the first minute of its day on.
     if article.embargo and _moment(article.embargo, zone) > datetime.combine(edition.day, time(), zone):
-        return "embargoed", f"embargo until {article.embargo.isoformat()}"
+        readable = article.embargo.day < date.max
+        return (
+            "embargoed",
+            f"embargo until {article.embargo.isoformat()}" if readable else "embargo without a clear end",
+        )
     if article.published and article.published.day_in(zone) > edition.day:
         return "too new", f"dated {article.published.isoformat()}, after {edition.day}"
     if article.published and edition.since and _is_before(article.published, edition.since, zone):

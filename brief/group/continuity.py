@@ -14,9 +14,8 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from brief.group.vectors import terms
+from brief.group.vectors import Counted, terms, weighted
 from brief.model import Article, Past, Printed, Recall, Story
 from brief.text import content_stems, language
 
@@ -68,7 +67,7 @@ def recall(stories: Sequence[Story], past: Past) -> dict[str, Recall]:
     known = _by_story(past.printed)
     if not known:
         return {}
-    likeness = _likeness([_terms(story) for story in stories], [one.terms for one in known])
+    likeness = _likeness([_terms(story) for story in stories], [one.terms for one in known], _language(stories))
     found: list[tuple[Story, _Known, float]] = []
     for story, row in zip(stories, likeness, strict=True):
         names = {_name(article) for article in story.articles}
@@ -144,17 +143,19 @@ def _sentences(article: Article) -> list[frozenset[str]]:
     return [frozenset(content_stems(sentence.text, tongue)) for sentence in article.sentences[:SENTENCES]]
 
 
-def _likeness(today: Sequence[Mapping[str, int]], known: Sequence[Mapping[str, int]]) -> NDArray[np.float64]:
-    """The cosines of stories by their terms, shape (today, known): sublinear TF-IDF over all of them."""
+def _likeness(today: Sequence[Mapping[str, int]], known: Sequence[Mapping[str, int]], code: str) -> NDArray[np.float64]:
+    """The cosines of stories by their terms, shape (today, known), weighed as articles are in a language."""
     counts = [dict(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TERMS]) for count in (*today, *known)]
-    column = {term: number for number, term in enumerate(sorted({term for count in counts for term in count}))}
-    starts = np.cumsum([0, *map(len, counts)])
-    columns = np.array([column[term] for count in counts for term in sorted(count)], dtype=np.int64)
-    frequency = np.array([count[term] for count in counts for term in sorted(count)], dtype=np.float64)
-    spread = np.bincount(columns, minlength=len(column))
-    weights = (1 + np.log(frequency)) * (np.log((1 + len(counts)) / (1 + spread[columns])) + 1)
-    matrix = sparse.csr_matrix((weights, columns, starts), shape=(len(counts), len(column)))
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-    unit = sparse.diags(1 / np.where(norms == 0, 1, norms)).dot(matrix).tocsr()
-    cosines: NDArray[np.float64] = np.asarray(unit[: len(today)].dot(unit[len(today) :].T).todense(), dtype=np.float64)
+    names = sorted({term for count in counts for term in count})
+    column = {term: number for number, term in enumerate(names)}
+    run = np.array([column[term] for count in counts for term, n in count.items() for _ in range(n)], dtype=np.int64)
+    sizes = np.array([sum(count.values()) for count in counts], dtype=np.int64)
+    unit = weighted(Counted(names, run, sizes, np.zeros(len(counts), dtype=np.int64)), code)
+    cosines: NDArray[np.float64] = unit[: len(today)].dot(unit[len(today) :].T).toarray()
     return cosines
+
+
+def _language(stories: Sequence[Story]) -> str:
+    """The language of most stories."""
+    counts = Counter(story.lead.language for story in stories)
+    return min(counts, key=lambda code: (-counts[code], code), default="en")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from brief.model import Article
-from brief.text import language, stems, words
+from brief.text import language, words
+from brief.text.phrases import occurrences, stemmed
 
 #: Words of a text that are read, as for the vectors that stories are made of.
 FIRST_WORDS = 300
@@ -80,12 +80,13 @@ class _Text:
 
 def _text(article: Article) -> _Text:
     body = " ".join(sentence.text for sentence in article.sentences) or article.text
-    title, opening = words(article.title), words(body[: FIRST_WORDS * 12])[:FIRST_WORDS]
+    tongue, opened = language(article.language), body[: FIRST_WORDS * 12]
+    title, opening = words(article.title), words(opened)[:FIRST_WORDS]
     return _Text(
         code=article.language,
         raw=(article.title, body[:_UNSPACED_CHARACTERS]),
         written=(title, opening),
-        stems=(_stems(tuple(title), article.language), _stems(tuple(opening), article.language)),
+        stems=(stemmed(article.title, tongue), stemmed(opened, tongue)[:FIRST_WORDS]),
         sections=frozenset(name.casefold() for name in (article.section, article.source.section) if name),
     )
 
@@ -103,22 +104,5 @@ def _count(text: _Text, place: int, keyword: str) -> int:
         return text.raw[place].count(keyword)
     wanted = words(keyword)
     if len(keyword) > 1 and keyword.isupper():
-        return _runs(wanted, text.written[place])
-    return _runs(_stems(tuple(wanted), text.code), text.stems[place])
-
-
-def _runs(wanted: Sequence[str], found: Sequence[str]) -> int:
-    """How often a run of words stands in others."""
-    size = len(wanted)
-    if not size:
-        return 0
-    return sum(
-        found[i] == wanted[0] and list(found[i : i + size]) == list(wanted) for i in range(len(found) - size + 1)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _stems(given: tuple[str, ...], code: str) -> tuple[str, ...]:
-    """The stems of words in lower case, possessive endings left out."""
-    bare = (word.lower().replace("’", "'").removesuffix("'s").removesuffix("'") for word in given)
-    return tuple(stems(bare, language(code)))
+        return occurrences(wanted, text.written[place])
+    return occurrences(stemmed(keyword, language(text.code)), text.stems[place])

@@ -88,6 +88,13 @@ def classify(articles: Sequence[Article], own: Sequence[OwnSection] = ()) -> str
     return slug or section_of_texts((one.title, _body(one)) for one in articles if one.language.startswith("en"))
 
 
+def section_titles(own: Sequence[OwnSection] = ()) -> dict[str, str]:
+    """Return the titles of all sections by slug, in the order of a newspaper: the user's before the last one."""
+    *most, last = SECTIONS
+    mine = [(one.slug, one.title) for one in own]
+    return dict([*most, *mine, (last[0], dict(mine).get(last[0], last[1]))])
+
+
 def section_of_name(name: str) -> str | None:
     """Return the slug for what a feed, page or path calls its section, or None where that names no section of ours.
 

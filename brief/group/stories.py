@@ -21,6 +21,7 @@ from brief.errors import UsageError
 from brief.group.boilerplate import boilerplate
 from brief.group.duplicates import copies
 from brief.group.linkage import TOPIC, clusters, threshold
+from brief.group.own_sections import OwnSection
 from brief.group.sections import classify
 from brief.group.titles import headline, keywords
 from brief.group.vectors import counted, similarities, weighted
@@ -30,19 +31,23 @@ NARROWEST, BROADEST = 4.0, 0.25
 
 
 class _Space(NamedTuple):
-    """The articles of one language, their vectors, and the groups of copies among them, the originals first."""
+    """The articles of one language, their vectors, and the groups of copies among them, the originals first.
+
+    `own` are the user's sections.
+    """
 
     articles: Sequence[Article]
     matrix: sparse.csr_matrix
     names: Sequence[str]
     copies: Sequence[Sequence[int]]
+    own: Sequence[OwnSection] = ()
 
 
-def group(articles: Sequence[Article], granularity: float = 1.0) -> list[Story]:
+def group(articles: Sequence[Article], granularity: float = 1.0, own: Sequence[OwnSection] = ()) -> list[Story]:
     """Return the stories told by some articles; each article is in exactly one.
 
     Arguments: the articles, with distinct ids, in any order; how finely events are told apart (1 as fits the size of
-    the day, up to 4 for finer, down to 0.25 for broader).
+    the day, up to 4 for finer, down to 0.25 for broader); the user's own sections.
     Returns stories with most articles first, then by id. Raises UsageError for a granularity out of range.
     """
     if not BROADEST <= granularity <= NARROWEST:
@@ -52,7 +57,7 @@ def group(articles: Sequence[Article], granularity: float = 1.0) -> list[Story]:
         by_language[article.language].append(article)
     found: list[tuple[str, int, Story]] = []
     for code, same in sorted(by_language.items()):
-        space = _space(same)
+        space = _space(same)._replace(own=own)
         originals = np.array([positions[0] for positions in space.copies])
         cosine = threshold(len(originals), granularity)
         days = np.array([_day(same[i]) for i in originals.tolist()])
@@ -105,7 +110,7 @@ def _story(space: _Space, groups: Sequence[Sequence[int]]) -> Story:
         title=headline(told, rows, space.names),
         label=", ".join(words),
         topic=0,
-        section=classify([*told, *repeated]),
+        section=classify([*told, *repeated], space.own),
         articles=(*told, *repeated),
         duplicates=tuple(repeated),
         keywords=words,

@@ -55,7 +55,8 @@ class Published:
     Attributes:
         day: the day as printed.
         time: the time as printed, aware where the source gives an offset, None where it gives no time.
-        origin: where the date stands: `"record"`, `"text"`, `"page"`, `"address"`.
+        origin: where the date stands: `"record"`, `"text"`, `"page"`, `"address"`; `"unreadable"` for an embargo whose
+            end is not clear, which has the last day of the calendar.
     """
 
     day: date
