@@ -25,9 +25,10 @@ lint: setup-dev ## ruff, the formatter's opinion, mypy --strict, shellcheck wher
 	@$(RUN) -m mypy --strict brief
 	@if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh .ci/run; fi
 
-bench: setup-dev ## the gates of benchmarks/: quality against its floors (ARGS goes there), then speed
+bench: setup-dev ## the gates of benchmarks/: quality against its floors (ARGS goes there), then speed and growth
 	@$(RUN) benchmarks/quality.py $(ARGS)
 	@$(RUN) benchmarks/speed.py
+	@$(RUN) benchmarks/growth.py
 
 lock: setup-dev ## requirements*.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@sh scripts/lock.sh $(ARGS)

@@ -198,3 +198,20 @@ def test_three_hundred_copies_take_little_time():
     began = perf_counter()
     assert len(copies(many)) == 1
     assert perf_counter() - began < 5
+
+
+def test_a_later_take_of_the_same_outlet_takes_the_place_of_an_earlier_one_that_is_as_full():
+    """The corrected text is printed, whoever else has the wrong one."""
+    corrected = WIRE.replace("4,000 ships", "4,500 ships")
+    wrong = replace(article("a", WIRE, date(2026, 11, 19)), site="Wire")
+    right = replace(article("b", corrected, date(2026, 11, 20)), site="Wire")
+    elsewhere = replace(article("c", WIRE, date(2026, 11, 20)), site="Echo")
+    assert copies([wrong, right, elsewhere])[0][0] == 1
+    # Another outlet's later copy does not.
+    assert copies([wrong, elsewhere])[0][0] == 0
+
+
+def test_a_later_and_longer_take_is_the_original():
+    longer = WIRE + " " + OTHER
+    found = copies([article("a", WIRE, date(2026, 11, 19)), article("b", longer, date(2026, 11, 20))])
+    assert [group[0] for group in found] == [1]

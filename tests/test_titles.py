@@ -112,3 +112,34 @@ def test_an_article_of_no_content_has_no_keywords(text):
 def test_a_word_that_only_the_titles_share_is_a_keyword():
     told = [article("a", "Zeppelin lands", "Nobody saw it."), article("b", "Zeppelin is back", "It was seen.")]
     assert "Zeppelin" in as_one(told).keywords
+
+
+@pytest.mark.parametrize("prefix", ["LIVE: ", "WATCH: ", "UPDATE 1-", "Breaking news - ", "CORRECTED: "])
+def test_a_headline_with_a_notice_before_it_gives_way(prefix):
+    told = [
+        article("a", f"{prefix}Crane falls in Melby harbor on Friday", "The crane of Melby fell into the harbor."),
+        article("b", "Crane of Melby falls into the water", "The crane of Melby fell into the harbor on Friday."),
+    ]
+    assert title(*told) == "Crane of Melby falls into the water"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Crane falls in Melby harbor - BBC News", "Crane falls in Melby harbor"),
+        ("Crane falls in Melby harbor | Reuters", "Crane falls in Melby harbor"),
+        ("Crane falls in Melby harbor – The Norby Times", "Crane falls in Melby harbor"),
+        ("Crane falls in Melby - and nobody saw it", "Crane falls in Melby - and nobody saw it"),
+        ("Melby | Norby", "Melby | Norby"),
+    ],
+)
+def test_the_name_of_an_outlet_is_no_part_of_a_headline(given, shown):
+    assert title(article("a", given, "The crane fell.")) == shown
+
+
+def test_a_headline_of_usual_length_is_preferred_to_a_word_and_to_a_paragraph():
+    told = [
+        article("a", "Crane", "The crane of Melby fell into the harbor."),
+        article("b", "Crane of Melby falls into the harbor", "The crane of Melby fell into the harbor on Friday."),
+    ]
+    assert title(*told) == "Crane of Melby falls into the harbor"
