@@ -335,3 +335,35 @@ def test_every_article_that_came_in_is_accounted_for(build, run, latest):
     assert counts["articles"] + sum(counts["left_out"].values()) == 5
     printed = [one["id"] for story in stories(latest(), "stories", "others") for one in story["articles"]]
     assert sorted(printed + [one["id"] for one in latest()["left_out"]]) == ["c1", "c2", "f1", "f2", "t"]
+
+
+def test_nothing_of_what_is_withheld_is_written_anywhere(build, run, inside):
+    kill = {
+        "id": "k",
+        "title": "KILL: Mayor of Melby resigns",
+        "source": "Wire",
+        "text": "Editors: please kill this story.",
+    }
+    mayor = {
+        "id": "m",
+        "title": "Mayor of Melby resigns",
+        "source": "Wire",
+        "text": "The mayor of Melby resigned today.",
+    }
+    bank = {"id": "b", "title": "Bank cuts rates", "embargo": "2026-11-21", "text": "The bank of Melby cuts its rates."}
+    assert build("20", FERRY, kill, mayor, bank).code == DONE
+    written = "".join(path.read_text(encoding="utf-8") for path in (inside / "output").rglob("*.*") if path.is_file())
+    assert "Mayor" not in written
+    assert "cuts" not in written
+    said = run("explain", "missing", "mayor").out.decode()
+    assert "The headlines of 3 that are withheld stand nowhere." in said
+    assert run("explain", "missing", "Wire").out.count(b"left out: withdrawn") == 2
+
+
+def test_a_section_of_ones_own_has_its_stories_title_and_cap(build, latest, inside):
+    text = '[sections.river]\ntitle = "On the water"\nkeywords = ["ferry"]\nmax = 0\n' + NO_PAPER
+    (inside / "brief.toml").write_text(text, encoding="utf-8")
+    build("20", FERRY, CHESS, "--granularity", "4")
+    sections = {section["slug"]: section for section in latest()["sections"]}
+    assert sections["river"]["title"] == "On the water"
+    assert [one["listed"] for one in sections["river"]["others"]] == ["beyond the cap of 0 for the section"]

@@ -99,7 +99,7 @@ def test_a_notice_of_withdrawal_and_what_it_kills_are_left_out():
     assert [a.id for a in found.articles] == ["o"]
     assert [(one.reason, one.why) for one in found.left_out] == [
         ("withdrawn", "a notice of withdrawal"),
-        ("withdrawn", "withdrawn by n"),
+        ("withdrawn", "by the notice n"),
     ]
 
 

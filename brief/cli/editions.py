@@ -95,11 +95,11 @@ def missing(words: tuple[str, ...], config: str | None, briefing: str | None, ou
     elif fates:
         emit("\n".join(_fate_text(fate) for fate in fates))
     else:
-        known = [fate["title"] for fate in _fates(edition) if fate["title"]]
-        near = nearest(" ".join(words), [*known, *{word.lower() for title in known for word in title.split()}])
-        emit(
-            f"No article with these words came in{near}. An article that could not be read is named when it is built.\n"
-        )
+        known = {word for fate in _fates(edition) for word in fate["title"].lower().split()}
+        withheld = sum(not fate["title"] and fate["fate"].startswith("left out") for fate in _fates(edition))
+        kept = f" The headlines of {withheld} that are withheld stand nowhere." if withheld else ""
+        near = nearest(" ".join(words), sorted(known))
+        emit(f"No article with these words came in{near}.{kept} What could not be read is said when it is built.\n")
 
 
 def _read(config: str | None, briefing: str | None) -> Record:

@@ -41,7 +41,7 @@ def _refusal(article: Article, edition: Edition, killed: Mapping[str, str]) -> t
     """Why an article may not be printed: the reason, and its evidence."""
     if article.withdrawn or article.id in killed:
         notice = killed.get(article.id, article.id)
-        return "withdrawn", "a notice of withdrawal" if notice == article.id else f"withdrawn by {notice}"
+        return "withdrawn", "a notice of withdrawal" if notice == article.id else f"by the notice {notice}"
     if untimely := _untimely(article, edition):
         return untimely
     if muted := _muted(article, edition.mute):

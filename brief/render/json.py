@@ -45,6 +45,7 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
       others        stories that are listed by their title only; as above
     problems        each: stage, where, why, empty (true where it could be read and held no article)
     left_out        articles that are not printed, each: id, title, url, outlet, published as above; reason, why
+                    (neither title nor url of what is under embargo or withdrawn)
     number          which edition it is, from 1 (or null, where editions are not remembered)
     statistics      counts of articles, sources, stories and what became of them; `left_out` by reason
 
@@ -64,6 +65,9 @@ if TYPE_CHECKING:
     from brief.render.theme import Theme
 
 SCHEMA = "brief/1"
+
+#: Reasons for which nothing of an article is shown.
+WITHHELD = ("embargoed", "withdrawn")
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -150,6 +154,8 @@ def _article(article: Article) -> dict[str, Any]:
 def _left_out(one: LeftOut) -> dict[str, Any]:
     found = _article(one.article)
     kept = {key: found[key] for key in ("id", "title", "url", "outlet", "published")}
+    if one.reason in WITHHELD:  # not even its headline may be read anywhere
+        kept |= {"title": "", "url": None}
     return kept | {"reason": one.reason, "why": one.why}
 
 
