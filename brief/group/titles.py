@@ -116,10 +116,13 @@ def _totals(rows: sparse.csr_matrix) -> list[tuple[int, float, int]]:
 def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, str]:
     """For each of some stems the form in which the articles write it most often; none for figures and quantities."""
     forms: dict[str, Counter[str]] = {}
+    initials = {name[:1] for name in wanted}  # no stemmer changes the first letter; most words end here
     for article in articles:
         tongue, stem = language(article.language), stem_of(article.language)
         for text in (article.title, *(sentence.text for sentence in article.sentences[:10])):
             for place, word in enumerate(words(text)):
+                if word[0].lower() not in initials:
+                    continue
                 low = word.lower().replace("’", "'")
                 if (root := stem(low)) not in wanted:
                     continue
