@@ -119,6 +119,14 @@ def test_tolls_are_compared_whatever_noun_they_stand_with():
         ("The mill has 40 looms in its hall.", "A museum in Oslo shows 40 paintings by Lund."),
         ("Prices rose 12 percent in the town.", "The mayor won 12 percent more than her rival did."),
         ("The navy met 30 ships off the cape.", "The line owns 400 ships, most of them new."),
+        (
+            "Sarne Telecom serves more than half of the 20 million people of the country with phone service.",
+            "The failure left more than 11 million people of the country without phone service of Sarne Telecom.",
+        ),
+        (
+            COUNTED.format("120"),
+            AGAIN.format("240"),
+        ),
     ],
 )
 def test_unlike_quantities_are_not_put_side_by_side(one, two):

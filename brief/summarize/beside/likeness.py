@@ -16,8 +16,8 @@ SAME_LONG, SAME_SHORT, SAME_DIGIT = 0.08, 0.15, 0.25
 SAME_ROUNDED = 0.3
 # Two sentences with figures that differ: of a toll; with two words around the figures in common; with one.
 OTHER_TOLL, OTHER_TWO_WORDS, OTHER_ONE_WORD = 0.2, 0.25, 0.4
-# Two values of one quantity are seldom further apart; beyond that they are mostly of two.
-FURTHEST = 2.5
+# Two values of one quantity are seldom further apart, and beyond mostly of two. A toll grows while it is told.
+FURTHEST, FURTHEST_TOLL = 1.5, 2.5
 # A rounded figure and the exact one agree where they are no further apart.
 ROUNDED = 0.1
 # "14 rifles in total" and "six rifles" are two quantities.
@@ -73,7 +73,12 @@ def differs(one: Amount, other: Amount, near: float) -> bool:
     of two quantities.
     """
     low, high = sorted((one.value, other.value))
-    if one.kind != "count" or one.toll != other.toll or high > FURTHEST * low or TOTAL in one.near ^ other.near:
+    if one.kind != "count" or one.toll != other.toll or TOTAL in one.near ^ other.near:
+        return False
+    if high > (FURTHEST_TOLL if one.toll else FURTHEST) * low:
+        return False
+    # "20 million people" live in a country, "11 million people" are without service: people alone are no quantity.
+    if not one.toll and not (set(one.nouns) & set(other.nouns)) - GENERIC:
         return False
     if one.toll and not (set(one.nouns) | set(other.nouns)) - GENERIC:
         return near >= OTHER_TOLL
