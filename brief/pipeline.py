@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 from brief import compose, extract, ingest, summarize
 from brief.errors import Empty, ItemError, NothingReadable, NothingToPublish
 from brief.model import Article, Briefing, Document, Past, Printed, Problem, Source, Story, Summary
-from brief.summarize.beside import beside
 from brief.workers import Spread, chunks
 
 if TYPE_CHECKING:
@@ -174,6 +173,8 @@ def tell(story: Story, telling: Telling, known: Sequence[frozenset[str]] = ()) -
     Arguments: the story; how it is told; the content stems of the sentences that earlier editions had, which count for
     less. Beside the digest stands who said what, in numbers and day by day, as far as it does not tell it.
     """
+    from brief.summarize.beside import beside
+
     copies = {article.id for article in story.duplicates}
     originals = [article for article in story.articles if article.id not in copies]
     if len(originals) == 1 and not known:

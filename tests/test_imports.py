@@ -8,7 +8,14 @@ import pytest
 HEAVY = {
     "babel", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "weasyprint", "yaml",
 }  # fmt: skip
-LIGHT = [["--help"], ["--version"], ["build", "--help"], ["explain", "article", "--help"], ["methods"]]
+LIGHT = [
+    ["--help"],
+    ["--version"],
+    ["build", "--help"],
+    ["explain", "article", "--help"],
+    ["explain", "story", "--help"],
+    ["methods"],
+]
 
 REPORT = """
 import runpy, sys
@@ -34,6 +41,12 @@ def loaded(*command):
 @pytest.mark.parametrize("arguments", LIGHT, ids=" ".join)
 def test_light_commands_load_no_heavy_package(arguments):
     assert loaded("-c", REPORT, *arguments) & HEAVY == set()
+
+
+@pytest.mark.parametrize("module", ["brief.pipeline", "brief.summarize.beside"])
+def test_what_reading_loads_has_no_numbers(module):
+    report = f"import sys, {module}; print('LOADED', *{{n.partition('.')[0] for n in sys.modules}}, file=sys.stderr)"
+    assert loaded("-c", report) & {"numpy", "scipy"} == set()
 
 
 @pytest.mark.parametrize("module", ["brief", "brief.errors", "brief.model", "brief.registry"])

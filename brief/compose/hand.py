@@ -32,6 +32,11 @@ def asks(story: Story, *what: str) -> Edit | None:
     return next((edit for edit in story.edits if edit.do in what), None)
 
 
+def is_wanted(story: Story) -> bool:
+    """Return whether the editor wants a story told in any case."""
+    return asks(story, "pin", "lead") is not None
+
+
 def by_the_editor(edit: Edit) -> str:
     """Return the evidence for an article that the editor dropped."""
     return f"by the editor ({edit.match})"

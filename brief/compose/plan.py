@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from brief.compose.edition import Edition
-from brief.compose.hand import asks, by_the_editor, edited
+from brief.compose.hand import asks, by_the_editor, edited, is_wanted
 from brief.model import LeftOut, Recall, Story
 from brief.text.words import WORDS_A_MINUTE
 
@@ -48,7 +48,7 @@ def plan(stories: Sequence[Story], edition: Edition, recalled: Mapping[str, Reca
             left_out += [LeftOut(article, "dropped", by_the_editor(edit)) for article in story.articles]
         elif before is None:
             kept.append(story)
-        elif len(before.news) >= NEWS or asks(story, "pin", "lead"):
+        elif len(before.news) >= NEWS or is_wanted(story):
             going_on = _going_on(story, before)
             known[going_on.id] = before.known
             kept.append(going_on)
@@ -69,11 +69,11 @@ def fit(chosen: Plan, edition: Edition) -> Plan:
     if edition.limits.minutes is None:
         return chosen
     room = edition.limits.minutes * WORDS_A_MINUTE
-    room -= sum(_words(story) for story in chosen.told if asks(story, "pin", "lead"))
+    room -= sum(_words(story) for story in chosen.told if is_wanted(story))
     told: list[Story] = []
     listed: list[Story] = []
     for story in chosen.told:
-        if asks(story, "pin", "lead"):
+        if is_wanted(story):
             told.append(story)
             continue
         room -= _words(story)
@@ -110,15 +110,15 @@ def _rank(story: Story, edition: Edition) -> tuple[bool, float, float, str]:
 def _reasons(ordered: Sequence[Story], edition: Edition) -> dict[str, str]:
     """Why each story is only listed; empty for those that are told."""
     limits = edition.limits
-    pinned = [story for story in ordered if asks(story, "pin", "lead")]
-    left = limits.stories - len(pinned)
-    in_section = Counter(story.section for story in pinned)
-    of_source = Counter(story.lead.outlet for story in pinned)
+    wanted = [story for story in ordered if is_wanted(story)]
+    left = limits.stories - len(wanted)
+    in_section = Counter(story.section for story in wanted)
+    of_source = Counter(story.lead.outlet for story in wanted)
     reasons = {}
     for story in ordered:
         most = limits.sections.get(story.section)
         outlet = story.lead.outlet
-        if story in pinned:
+        if is_wanted(story):
             why = ""
         elif left <= 0:
             why = f"beyond the edition's cap of {limits.stories}"
@@ -143,4 +143,4 @@ def _newest_first(story: Story, edition: Edition) -> float:
 
 def _words(story: Story) -> int:
     """The words that are printed of a story."""
-    return len(story.title.split()) + sum(len(pick.sentence.text.split()) for pick in story.printed)
+    return len(story.title.split()) + sum(len(pick.sentence.text.split()) for pick in story.picks)

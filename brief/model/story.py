@@ -130,7 +130,7 @@ class Story:
         return self.articles[0]
 
     @property
-    def printed(self) -> tuple[Pick, ...]:
+    def picks(self) -> tuple[Pick, ...]:
         """The sentences that are printed of it; where sources agree on a figure, that of the first is."""
         counted = (pick for figure in self.figures for pick in (figure.picks[:1] if figure.agree else figure.picks))
         said, dated = (quote.pick for quote in self.quotes), (moment.pick for moment in self.timeline)

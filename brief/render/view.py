@@ -201,14 +201,12 @@ class View:
 
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
-        printed = sum(
-            words(story.title) + sum(words(pick.sentence.text) for pick in story.printed) for story in stories
-        )
+        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.picks) for story in stories)
         return max(1, round(printed / WORDS_A_MINUTE))
 
     def _quoted(self, story: Story) -> set[str]:
         agreeing = (pick for figure in story.figures for pick in figure.picks)
-        return {story.lead.id, *(pick.article for pick in (*story.printed, *agreeing))}
+        return {story.lead.id, *(pick.article for pick in (*story.picks, *agreeing))}
 
     def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
         """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""

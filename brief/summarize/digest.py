@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from brief.model import Article, Pick
 from brief.summarize.selection import SAME, Length, repeats, scaled, size
+from brief.summarize.vectors import cosine
 
 if TYPE_CHECKING:
     from brief.summarize.covering import Pool
@@ -174,7 +175,6 @@ def _pool(
     import numpy as np
 
     from brief.summarize.covering import Pool
-    from brief.summarize.story_traits import cosine
 
     told = [seen.told[row] for row in rows]
     similarity = np.zeros((len(rows), len(rows)))
@@ -251,8 +251,6 @@ def _belongs(seen: Survey, number: int, index: int) -> bool:
 
 def _place(row: int, lead: int, seen: Survey) -> float:
     """Where the lead says most nearly what a sentence says; behind all where it says nothing like it."""
-    from brief.summarize.story_traits import cosine
-
     own = [other for other, (number, _) in enumerate(seen.rows) if number == lead]
     near, place = max((round(cosine(seen.told[row].vector, seen.told[o].vector), 6), -seen.rows[o][1]) for o in own)
     return float(-place) if near >= BELONGS else math.inf

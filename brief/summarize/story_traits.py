@@ -19,6 +19,7 @@ from brief.summarize.passages import Passages
 from brief.summarize.trained import read
 from brief.summarize.trained.terms import Floats
 from brief.summarize.trained.weights import Linear, model, vocabulary
+from brief.summarize.vectors import Vector, cosine, unit
 from brief.text import Language, language, stems, words
 
 #: What the model looks at, in the order of the columns: the share of the other articles that have its pairs of words,
@@ -34,8 +35,6 @@ FIRST_SENTENCES = 60
 LEAST_DENSITY = 0.01
 
 DIGITS = 5
-
-Vector = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +160,3 @@ def from_traits(given: Mapping[str, Any]) -> Linear:
 def densities(seen: Survey, by: Linear) -> list[float]:
     """Return the expected share of each sentence that a summary would have, never less than `LEAST_DENSITY`."""
     return [max(round(float(value), DIGITS), LEAST_DENSITY) for value in by(seen.traits).tolist()]
-
-
-def unit(vector: Mapping[str, float]) -> Vector:
-    """Return a vector of length 1 in the same direction; an empty one stays empty."""
-    norm = math.sqrt(math.fsum(value * value for value in vector.values()))
-    return {key: value / norm for key, value in vector.items()} if norm else {}
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """Return the dot product of two unit vectors."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return math.fsum(value * large[key] for key, value in small.items() if key in large)

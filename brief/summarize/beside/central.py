@@ -11,7 +11,7 @@ from itertools import accumulate
 from brief.model import Article, Pick, Sentence
 from brief.summarize.selection import repeats, scaled
 from brief.summarize.standing import Standings
-from brief.summarize.story_traits import Vector, cosine, unit
+from brief.summarize.vectors import Vector, cosine, unit
 from brief.text import Language, content_stems, language
 
 # As in a digest: what stands further down is background, and comparing it costs more than it gives.

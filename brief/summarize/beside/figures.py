@@ -10,7 +10,7 @@ from brief.summarize.beside.amounts import Amount, amounts
 from brief.summarize.beside.central import Passage, Sources, passages_of, sources_of
 from brief.summarize.beside.likeness import agrees, differs, is_same
 from brief.summarize.standing import Standing
-from brief.summarize.story_traits import cosine
+from brief.summarize.vectors import cosine
 
 # So many stand beside a digest, each from so many sources at most.
 MOST = 3

@@ -10,7 +10,7 @@ from brief.model import Article, Moment, Pick
 from brief.summarize.beside.central import Passage, Sources, passages_of, said_already, sources_of
 from brief.summarize.beside.days import day_of, names_a_day
 from brief.summarize.standing import Standing
-from brief.summarize.story_traits import cosine
+from brief.summarize.vectors import cosine
 
 # So many days stand beside a digest.
 MOST = 5
