@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from brief.extract.dates import parse_date
@@ -72,7 +73,7 @@ def layout(text: str, title: str | None = None) -> Layout:
             span for number, span in enumerate(spans) if number >= HEAD_LENGTH or not _is_embargo(text[slice(*span)])
         ]
     head, spans = _without_head(text, spans, title)
-    spans = _without_tail(text, [span for span in spans if not _matches(NEVER, text[slice(*span)])])
+    spans = _without_tail(text, [span for span in spans if not _is_never(text[slice(*span)])])
     spans = _without_ending(text, spans)
     said, spans = _without_opening(text, spans)
     head = said | head
@@ -110,7 +111,7 @@ def _without_head(text: str, spans: list[Span], title: str | None) -> tuple[dict
 
 def _is_embargo(line: str) -> bool:
     """Whether a line states an embargo and nothing else; the story may begin in the same paragraph."""
-    if len(line) > LONGEST_HEAD_LINE or (_ends_sentence(line) and _matches(OPENINGS, line)):
+    if len(line) > LONGEST_HEAD_LINE or (_ends_sentence(line) and any(rule.pattern.match(line) for rule in OPENINGS)):
         return False
     return embargo_in_line(line) is not None
 
@@ -130,7 +131,7 @@ def _head_line(line: str) -> dict[str, str] | None:
 
 def _is_headline(line: str, text: str, after: list[Span]) -> bool:
     """Whether a line can be the headline: short, without a period, and followed by prose."""
-    furniture = _matches(NEVER, line) or _matches(TAIL, line)
+    furniture = _is_never(line) or _is_tail(line)
     if (
         furniture
         or len(line) > LONGEST_HEADLINE
@@ -150,7 +151,7 @@ def _without_tail(text: str, spans: list[Span]) -> list[Span]:
     end = len(spans)
     for number in range(len(spans) - 1, first - 1, -1):
         line = text[slice(*spans[number])]
-        if _matches(TAIL, line):
+        if _is_tail(line):
             end = number
         elif _is_prose(line):
             break
@@ -197,9 +198,26 @@ def _without_ending(text: str, spans: list[Span]) -> list[Span]:
     return [span for span in (*spans[:-1], (start, end)) if text[slice(*span)].strip()]
 
 
-def _matches(rules: tuple[Rule, ...], line: str) -> bool:
-    lower = line[:FURTHEST_NEED].lower()
-    return any(rule.may_match(lower) and rule.pattern.match(line) for rule in rules)
+def _finder(rules: tuple[Rule, ...]) -> Callable[[str], bool]:
+    """Return what tells whether one of some rules finds a whole paragraph.
+
+    The rules without needs are tried as one pattern: one by one they took a fifth of the time of reading an article.
+    """
+    quick = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules if not rule.needs))
+    slow = tuple(rule for rule in rules if rule.needs)
+    needed = re.compile("|".join(re.escape(text) for rule in slow for text in rule.needs))
+
+    def finds(line: str) -> bool:
+        if quick.match(line):
+            return True
+        lower = line[:FURTHEST_NEED].lower()
+        return bool(needed.search(lower)) and any(rule.may_match(lower) and rule.pattern.match(line) for rule in slow)
+
+    return finds
+
+
+_is_never = _finder(NEVER)
+_is_tail = _finder(TAIL)
 
 
 def _repeats(line: str, title: str) -> bool:
