@@ -46,18 +46,24 @@ FLOORS = {
 #: Third-party package -> where it may be imported. What is not here may be imported nowhere.
 DOORS = {
     "Stemmer": ("brief.text",),
+    "aiohttp": ("brief.http",),
     "babel": ("brief.render",),
     "charset_normalizer": ("brief.text",),
     "click": ("brief.cli",),
+    "feedparser": ("brief.ingest.feeds",),
+    "htmldate": ("brief.extract",),
     "jinja2": ("brief.render.theme",),
-    "lxml": ("brief.extract",),
+    "lxml": ("brief.extract", "brief.ingest"),
     "markdown_it": ("brief.extract.markdown",),
     "markupsafe": ("brief.render",),
+    "nh3": ("brief.extract",),
     "nltk": ("brief.text",),
     "numpy": ("brief.summarize", "brief.group"),
+    "protego": ("brief.http",),
     "py3langid": ("brief.text.detect",),
     "pydantic": ("brief.config",),
     "rouge_score": ("brief.evaluate.rouge",),
+    "resiliparse": ("brief.extract",),
     "scipy": ("brief.summarize", "brief.group"),
     "sumy": ("brief.summarize",),
     "tqdm": ("brief.cli",),
@@ -66,6 +72,8 @@ DOORS = {
     "yaml": ("brief.extract", "brief.ingest"),
     "zstandard": ("brief.ingest",),
     # Of the standard library: network, data base, processes.
+    "resource": ("brief.workers",),
+    "threading": ("brief.workers", "brief.http"),
     "asyncio": ("brief.http", "brief.preview"),
     "http": ("brief.http", "brief.preview"),
     "socket": ("brief.http", "brief.preview"),
@@ -94,7 +102,7 @@ MAY_READ_THE_CLOCK = ("brief.pipeline", "brief.cli", "brief.http", "brief.previe
 MAY_PRINT = ("brief.cli",)
 #: Besides the door modules, which catch what their library throws: the door to what third parties register.
 MAY_CATCH_ALL = ("brief.registry",)
-HEAVY = {"lxml", "nltk", "sumy", "trafilatura", "weasyprint", "jinja2", "babel", "sqlite3"}
+HEAVY = {"aiohttp", "feedparser", "lxml", "nltk", "sumy", "trafilatura", "weasyprint", "jinja2", "babel", "sqlite3"}
 
 MODULE_LINES = 400
 FUNCTION_LINES = 80

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = {
-    "babel", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "weasyprint", "yaml",
+    "aiohttp", "babel", "feedparser", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "weasyprint", "yaml",
 }  # fmt: skip
 LIGHT = [
     ["--help"],

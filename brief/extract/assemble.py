@@ -14,7 +14,7 @@ from brief.extract.furniture import OUTLET_SUFFIX
 from brief.extract.kinds import kind_named, kind_of
 from brief.extract.layout import Layout, layout
 from brief.extract.notices import is_notice
-from brief.model import Article, Document, Published
+from brief.model import Article, Document, Picture, Published
 from brief.text import detect, sentences
 from brief.text import language as language_of
 
@@ -31,7 +31,7 @@ class Found:
     Attributes:
         text: the given, decoded or extracted text, not repaired.
         kind: what the document calls itself: `"opinion"`, `"Analysis"`, …
-        position, embargo, withdrawn: as in `Article`.
+        position, embargo, withdrawn, picture: as in `Article`.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Found:
     position: int | None = None
     embargo: Published | None = None
     withdrawn: bool = False
+    picture: Picture | None = None
 
 
 def assemble(document: Document, found: Found, language: str) -> Article:
@@ -78,6 +79,7 @@ def assemble(document: Document, found: Found, language: str) -> Article:
         position=found.position,
         embargo=found.embargo or embargo_in_line(title) or parts.embargo,
         withdrawn=found.withdrawn or is_notice(title, found.text),
+        picture=found.picture,
     )
 
 

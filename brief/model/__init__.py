@@ -8,9 +8,10 @@ story (heads, datelines, captions, web furniture) is left out by belonging to no
 
 from __future__ import annotations
 
-from brief.model.article import Article, Document, Pick, Published, Sentence, Source, Summary
+from brief.model.article import Article, Document, Pick, Picture, Published, Sentence, Source, Summary
 from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
+from brief.model.web import Health, Kept, Validators, Visit
 
 __all__ = [
     "Article",
@@ -18,10 +19,13 @@ __all__ = [
     "Document",
     "Edit",
     "Figure",
+    "Health",
+    "Kept",
     "LeftOut",
     "Moment",
     "Past",
     "Pick",
+    "Picture",
     "Printed",
     "Problem",
     "Published",
@@ -34,4 +38,6 @@ __all__ = [
     "Statistics",
     "Story",
     "Summary",
+    "Validators",
+    "Visit",
 ]

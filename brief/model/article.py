@@ -17,11 +17,13 @@ class Source:
     """One place that articles come from.
 
     Attributes:
-        kind: name of the reader that opens it (`"files"`).
-        location: path, glob or `-`, as the user gave it.
+        kind: name of the reader that opens it (`"files"`, `"web"`).
+        location: path, glob, web address or `-`, as the user gave it.
         name: what the briefing calls it where its articles do not name a source themselves.
         section: section of all its articles, where the user says so.
         weight: how much the user trusts it, beside the 1 of the others; greater than 0.
+        full_text: whether the page of a feed's item is fetched: `"auto"` where the item is a teaser, `"always"`,
+            `"never"`.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class Source:
     name: str | None = None
     section: str | None = None
     weight: float = 1.0
+    full_text: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,27 @@ class Document:
         location: the path, or `path:line` for a record of a file.
         media_type: chooses the extractor (`"text/plain"`, `"text/html"`, …).
         content: the bytes.
+        fetched: when it came over the network (aware UTC), or None.
+        charset: the encoding that came with it from outside, as in an HTTP header, or None.
+        url: the web address that it was fetched from, or None.
     """
 
     source: Source
     location: str
     media_type: str
     content: bytes
+    fetched: datetime | None = None
+    charset: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of an article: where it is to be had, what it shows, and whose it is."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +73,9 @@ class Published:
     Attributes:
         day: the day as printed.
         time: the time as printed, aware where the source gives an offset, None where it gives no time.
-        origin: where the date stands: `"record"`, `"text"`, `"page"`, `"address"`; `"unreadable"` for an embargo whose
-            end is not clear, which has the last day of the calendar.
+        origin: where the date stands: `"record"`, `"text"`, `"feed"`, `"page"`, `"address"`, `"mail"`; `"guessed"` by
+            htmldate; `"first seen"` where only its first fetch dates it; `"unreadable"` for an embargo whose end is not
+            clear, which has the last day of the calendar.
     """
 
     day: date
@@ -110,6 +129,7 @@ class Article:
         kind: `"news"`, `"opinion"` or `"analysis"`.
         position: its place in its feed or on its front page, from 0, where that ranks it; None where it does not.
         embargo: the moment before which it must not be printed, or None.
+        picture: its lead picture, or None.
         withdrawn: whether it is a wire's order to kill or withdraw a story, which is never printed, nor is that story.
     """
 
@@ -129,6 +149,7 @@ class Article:
     position: int | None = None
     embargo: Published | None = None
     withdrawn: bool = False
+    picture: Picture | None = None
 
     @property
     def outlet(self) -> str:
