@@ -78,10 +78,34 @@ class Edition(_Table):
 class SourceEntry(_Table):
     """[[source]]: one place that articles come from."""
 
-    location: Annotated[str, Field(min_length=1, description="file, folder or glob, relative to brief.toml")]
+    location: Annotated[
+        str,
+        Field(
+            min_length=1,
+            description="web address of a feed, page or list of feeds; file, folder or glob, relative to brief.toml; "
+            "or package.module:function",
+        ),
+    ]
     name: Annotated[str | None, Field(description="outlet, where its articles name none")] = None
     section: Annotated[str | None, Field(description="section of all its articles")] = None
     weight: Annotated[float, Field(gt=0, le=100, description="how much it counts beside the 1 of the others")] = 1.0
+    full_text: Annotated[
+        Literal["auto", "always", "never"],
+        Field(description="whether the page of a feed's item is fetched; auto: where the item is a teaser"),
+    ] = "auto"
+
+
+class Web(_Table):
+    """[web]: how live sources are asked."""
+
+    allow_private: Annotated[
+        bool, Field(description="also ask addresses that are not public, as in an intranet; never on a shared machine")
+    ] = False
+    at_once: Annotated[int, Field(ge=1, le=100, description="requests under way at a time")] = 20
+    per_host: Annotated[int, Field(ge=1, le=10, description="of these, to one host")] = 2
+    contact: Annotated[
+        str | None, Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent")
+    ] = None
 
 
 class SectionEntry(_Table):
@@ -174,6 +198,7 @@ class Config(_Table):
     ] = None
     edition: Edition = Edition()
     source: list[SourceEntry] = []
+    web: Web = Web()
     sections: dict[Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")], SectionEntry] = {}
     rank: Rank = Rank()
     edit: list[EditEntry] = []

@@ -17,7 +17,7 @@ import brief
 from brief import pipeline, workers
 from brief.errors import FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError
 from brief.model import Document, Source
-from brief.pipeline import Telling
+from brief.pipeline import Reading, Telling
 from brief.summarize import Length
 from brief.workers import SHARE, Workers, chunks
 
@@ -108,7 +108,7 @@ def test_one_job_and_a_small_day_stay_in_this_process(jobs, things):
 def test_the_map_of_another_executor_does_the_work(news, small_chunks):
     once = pipeline.gather([Source("files", news)])
     with ThreadPoolExecutor(2) as executor:
-        assert pipeline.gather([Source("files", news)], spread=executor.map) == once
+        assert pipeline.gather([Source("files", news)], Reading(spread=executor.map)) == once
 
 
 def test_one_process_loads_nothing_for_several(inside):
@@ -161,11 +161,11 @@ def test_articles_summaries_and_problems_are_the_same_from_any_number_of_process
     wanted = [Source("files", news), Source("files", "missing.txt")]
     telling = Telling("lead", Length(1))
     with Workers(jobs) as crew:
-        found = pipeline.gather(wanted, "de", spread=crew.map)
-        told = pipeline.gather(wanted, "de", spread=crew.map, telling=telling)
+        found = pipeline.gather(wanted, Reading("de", spread=crew.map))
+        told = pipeline.gather(wanted, Reading("de", spread=crew.map, telling=telling))
         assert len(multiprocessing.active_children()) == jobs
-    assert found == pipeline.gather(wanted, "de")
-    assert told == pipeline.gather(wanted, "de", telling=telling)
+    assert found == pipeline.gather(wanted, Reading("de"))
+    assert told == pipeline.gather(wanted, Reading("de", telling=telling))
     assert len(found.articles) > 40
     assert len(found.problems) > 10
 

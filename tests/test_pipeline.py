@@ -9,7 +9,7 @@ from brief import pipeline
 from brief.compose import Edition, Limits
 from brief.errors import NothingReadable, NothingToPublish
 from brief.model import Article, Problem, Source, Story
-from brief.pipeline import Gathered, Telling
+from brief.pipeline import Gathered, Reading, Telling
 from brief.summarize import Length
 from brief.text import language, sentences
 
@@ -75,7 +75,7 @@ def test_ids_that_come_again_are_numbered(write):
 
 def test_a_language_is_given_to_articles_that_neither_name_nor_show_theirs(write):
     source = write("a.jsonl", {"text": "Melby 2, Tollen 1."}, {"text": FERRY}, {"text": FERRY, "language": "nb-NO"})
-    assert [a.language for a in pipeline.gather([source], "de").articles] == ["de", "en", "nb"]
+    assert [a.language for a in pipeline.gather([source], Reading("de")).articles] == ["de", "en", "nb"]
 
 
 def test_the_watch_follows_the_files(write):

@@ -24,6 +24,9 @@ from brief.registry import load
 #: Commands by name, in the order in which help lists them.
 COMMANDS: dict[str, str] = {
     "build": "brief.cli.build:build",
+    "fetch": "brief.cli.live:fetch",
+    "sources": "brief.cli.live:sources",
+    "prune": "brief.cli.live:prune",
     "summarize": "brief.cli.reading:summarize",
     "group": "brief.cli.reading:group",
     "digest": "brief.cli.reading:digest",
@@ -38,6 +41,9 @@ COMMANDS: dict[str, str] = {
 #: What each command does, so that listing them imports none.
 HELP: dict[str, str] = {
     "build": "Make a briefing: HTML, PDF and JSON.",
+    "fetch": "Fetch what live sources have into the store.",
+    "sources": "List the live sources and how each has done.",
+    "prune": "Take what is old out of the store.",
     "summarize": "Print the sentences that tell each article.",
     "group": "Print which articles tell the same story.",
     "digest": "Print one summary of several articles.",
@@ -75,6 +81,7 @@ EPILOG = """\b
 Examples:
   brief build articles/                         HTML, PDF and JSON into output/
   brief build news.jsonl -o today.pdf           just that file
+  brief build https://example.org/feed.xml      what a feed has of the last 36 hours
   brief build                                   the sources that brief.toml names
   brief summarize story.txt -n 2                two sentences of one article
   brief explain article story.txt               why these, and what else there was

@@ -11,7 +11,7 @@ import click
 
 from brief.cli.console import complain, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
-from brief.cli.settings import configuration, configured_sources, tell_faults
+from brief.cli.settings import asking, configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Rendered:
 @click.option(
     "--minutes", type=click.IntRange(min=1), metavar="N", help="Tell what can be read in N minutes; list the rest."
 )
-@click.option("--store", metavar="FILE", help="Remember what was printed, and do not print it again.")
+@click.option("--store", metavar="FILE", help="Remember what was fetched and printed, and print nothing again.")
+@click.option("--offline", is_flag=True, help="Fetch nothing; make the edition of what the store holds.")
 @click.option("--theme", metavar="NAME|DIR", help="Theme: a name, or a folder of your own.")
 @click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="Sentences of a story, at most.")
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`.")
@@ -79,7 +80,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
       brief build news.jsonl -o today.html -o today.pdf
     """
     from brief import pipeline, publish, summarize
-    from brief.cli.edition import day_of, edition_of, past_of, remember, store_of, telling_of
+    from brief.cli.edition import day_of, edition_of, opened, past_of, remember, store_named, telling_of, window_of
     from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
@@ -87,7 +88,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     from brief.workers import Workers
 
     settings = configuration(config)
-    store, day = store_of(settings, options), day_of(settings, options["day"])
+    store, day = store_named(settings, options["store"]), day_of(settings, options["day"])
     past = past_of(store, day, reading=options["dry_run"])
     edition = edition_of(settings, options, day, past, numbered=store is not None)
     telling = telling_of(settings, options)
@@ -97,15 +98,22 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     targets = _targets(files, options["output"])
     folder = settings.path(settings.output.folder)
     wanted = given(source, configured_sources(settings))
-    with Workers(options["jobs"]) as workers:
-        found = pipeline.gather(wanted, settings.edition.language, watch, folder, workers.map)
+    # A day that is over is made of what was kept: feeds tell of today only.
+    offline = options["offline"] or (store is not None and day < day_of(settings, None))
+    with (
+        Workers(options["jobs"]) as workers,
+        opened(store, reading=options["dry_run"]) as kept,
+        asking(settings, kept, window_of(edition), offline=offline) as live,
+    ):
+        how = pipeline.Reading(settings.edition.language, folder, workers.map, live=live)
+        found = pipeline.gather(wanted, how, watch)
     tell_faults(found)
     briefing = pipeline.edit(found, edition, telling, watch, past)
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
     rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
-    troubles = len(briefing.problems) + (rendered.missing is not None)
+    troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
     written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)

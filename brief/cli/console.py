@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 # A bar is drawn for work that takes a moment; for less it would only flicker.
 LONG_WORK = 50
+# This takes a moment for a single thing: it waits for others.
+SLOW_WORK = ("fetching", "fetching pages")
 
 
 def faithful_streams() -> None:
@@ -42,6 +44,11 @@ def quiet() -> bool:
 def verbose() -> bool:
     """Whether -v was given."""
     return bool(_root().get("brief.verbose"))
+
+
+def allows_private() -> bool:
+    """Whether --allow-private was given."""
+    return bool(_root().get("brief.allow_private"))
 
 
 def complain(message: str) -> None:
@@ -108,9 +115,9 @@ def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
     )
 
 
-def watch(items: Sequence[T], what: str) -> Iterator[T]:
+def watch(items: Collection[T], what: str) -> Iterator[T]:
     """Follow some work: where it is long a bar on a terminal, else a plain line; nothing with -q."""
-    long = len(items) >= LONG_WORK
+    long = len(items) >= LONG_WORK or what in SLOW_WORK
     if not long or quiet() or not sys.stderr.isatty():
         if long or verbose():
             note(f"{what}: {len(items)}")

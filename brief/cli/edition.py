@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ from brief.store import Store
 from brief.summarize import USUAL, Length
 
 HOURS = {"h": 1, "d": 24}
+#: How far before its day an edition takes what feeds have, where nothing else is said: the day before, and the evening
+#: before that, for those who did not read yesterday's late news.
+REACH = timedelta(hours=36)
 
 
 def day_of(settings: Config, text: str | None) -> date:
@@ -33,10 +38,32 @@ def day_of(settings: Config, text: str | None) -> date:
         raise UsageError(f"--date {text!r} is not a day; write it as 2026-11-20") from error
 
 
-def store_of(settings: Config, options: dict[str, Any]) -> str | None:
-    """Return the path of the file that remembers editions, or None where none is named."""
-    named: str | None = options["store"]
+def store_named(settings: Config, named: str | None) -> str | None:
+    """Return the path of the store: the one named, else that of brief.toml, else None."""
     return named or (settings.path(settings.store) if settings.store else None)
+
+
+def existing_store(settings: Config, named: str | None) -> str:
+    """Return the path of a store that is there already. Raises UsageError where none is named, or it is missing."""
+    path = store_named(settings, named)
+    if path is None:
+        raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
+    if not Path(path).exists():
+        raise UsageError(f"{path}: no such store; brief build and brief fetch make it")
+    return path
+
+
+@contextmanager
+def opened(path: str | None, *, reading: bool) -> Iterator[Store | None]:
+    """Give the store at a path; None where none is named, or where it is only read and is not there.
+
+    Arguments: its path, or None; whether nothing may be made. Raises StoreError where it cannot be opened.
+    """
+    if path is None or (reading and not Path(path).exists()):
+        yield None
+        return
+    with Store(path) as store:
+        yield store
 
 
 def past_of(store: str | None, day: date, *, reading: bool) -> Past:
@@ -45,10 +72,8 @@ def past_of(store: str | None, day: date, *, reading: bool) -> Past:
     Arguments: the path of the store, or None; the day of the edition; whether the store is only read, and so not made
     where it is missing. Raises StoreError where it cannot be opened.
     """
-    if store is None or (reading and not Path(store).exists()):
-        return Past()
-    with Store(store) as opened:
-        return opened.past(day)
+    with opened(store, reading=reading) as kept:
+        return kept.past(day) if kept else Past()
 
 
 def remember(store: str, briefing: Briefing, *, in_folder: bool) -> None:
@@ -58,8 +83,14 @@ def remember(store: str, briefing: Briefing, *, in_folder: bool) -> None:
     Raises StoreError where that fails.
     """
     page = publish.page_of(briefing.day) if in_folder else None
-    with Store(store) as opened:
-        opened.record(briefing.day, briefing.title, pipeline.remembered(briefing, page))
+    with Store(store) as kept:
+        kept.record(briefing.day, briefing.title, pipeline.remembered(briefing, page))
+
+
+def window_of(edition: Edition) -> tuple[datetime, datetime]:
+    """Return the time that a feed's items are of which an edition takes: from its `since`, else `REACH`, to its end."""
+    first = datetime.combine(edition.day, time(), ZoneInfo(edition.zone))
+    return edition.since or first - REACH, first + timedelta(days=1)
 
 
 def edition_of(settings: Config, options: dict[str, Any], day: date, past: Past, *, numbered: bool) -> Edition:

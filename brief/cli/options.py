@@ -32,8 +32,20 @@ def chatter(function: F) -> F:
     return function
 
 
+def web(function: F) -> F:
+    """Add --allow-private."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember,
+        help="Also ask addresses that are not public (this machine, an intranet).",
+    )(function)
+
+
 def sources(function: F) -> F:
-    """Add SOURCE, -c and --jobs."""
+    """Add SOURCE, -c, --jobs and --allow-private."""
+    function = web(function)
     function = click.option(
         "--jobs",
         type=click.IntRange(min=1),
@@ -93,5 +105,5 @@ def given(locations: tuple[str, ...], configured: list[Source]) -> list[Source]:
     """
     found = [Source("files", location) for location in locations] or configured
     if not found:
-        raise UsageError("no source: name files, folders, globs or '-', or list [[source]] in brief.toml")
+        raise UsageError("no source: name files, folders, globs, addresses or '-', or list [[source]] in brief.toml")
     return found

@@ -9,7 +9,7 @@ import click
 
 from brief.cli.console import emit, emit_json, emit_records, wrapped
 from brief.cli.options import amount, answers, chatter, given, share, sources, wanted
-from brief.cli.settings import configuration, configured_sources, gathered, own_sections, tell_faults
+from brief.cli.settings import asking, configuration, configured_sources, gathered, own_sections, tell_faults
 
 if TYPE_CHECKING:
     from brief.config import Config
@@ -113,7 +113,7 @@ def digest(
     \b
     Example: brief digest strike/*.txt --words 100
     """
-    from brief.pipeline import Gathered, gather
+    from brief.pipeline import Gathered, Reading, gather
     from brief.summarize.digest import USUAL
     from brief.workers import Workers
 
@@ -122,8 +122,9 @@ def digest(
     places = _sources(source, settings)
     if each:
         results = settings.path(settings.output.folder)
-        with Workers(jobs) as workers:
-            found = [gather([one], settings.edition.language, output=results, spread=workers.map) for one in places]
+        with Workers(jobs) as workers, asking(settings) as live:
+            how = Reading(settings.edition.language, results, workers.map, live=live)
+            found = [gather([one], how) for one in places]
         whole = Gathered(
             tuple(a for part in found for a in part.articles), tuple(p for part in found for p in part.problems)
         )

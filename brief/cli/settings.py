@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from brief.cli.console import tell_problems, watch
+from brief.cli.console import allows_private, tell_problems, watch
 from brief.model import Source
 
 if TYPE_CHECKING:
     from brief.config import Config
     from brief.group import OwnSection
-    from brief.pipeline import Gathered, Telling
+    from brief.http import Manners
+    from brief.pipeline import Gathered, Live, Telling
+    from brief.store import Store
+
+#: From one moment to before another (aware).
+Window = tuple[datetime, datetime]
+EVER: Window = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def configuration(path: str | None) -> Config:
@@ -25,9 +33,57 @@ def configuration(path: str | None) -> Config:
 
 def configured_sources(config: Config) -> list[Source]:
     """Return the sources that brief.toml names, with paths as seen from the working folder."""
+    from brief.ingest import is_path
+
     return [
-        Source("files", config.path(entry.location), entry.name, entry.section, entry.weight) for entry in config.source
+        Source(
+            "files",
+            config.path(entry.location) if is_path(entry.location) else entry.location,
+            entry.name,
+            entry.section,
+            entry.weight,
+            entry.full_text,
+        )
+        for entry in config.source
     ]
+
+
+def manners(config: Config) -> Manners:
+    """Return how the network is used."""
+    from brief.http import Manners
+
+    web, usual = config.web, Manners()
+    return Manners(
+        at_once=web.at_once,
+        per_host=web.per_host,
+        allow_private=web.allow_private or allows_private(),
+        agent=f"{usual.agent} (+{web.contact})" if web.contact else usual.agent,
+    )
+
+
+@contextmanager
+def asking(
+    config: Config, store: Store | None = None, window: Window = EVER, *, offline: bool = False
+) -> Iterator[Live]:
+    """Give what live sources are asked with, and take it away again.
+
+    Arguments: the configuration; where what is fetched is kept; the time that a feed's items are wanted of; whether
+    nothing is fetched.
+    """
+    from brief.pipeline import Live
+    from brief.workers import Guarded
+
+    with Guarded() as guarded:
+        yield Live(
+            now=datetime.now(UTC).replace(microsecond=0),
+            start=window[0],
+            end=window[1],
+            manners=manners(config),
+            store=store,
+            offline=offline,
+            guard=guarded.map,
+            language=config.edition.language,
+        )
 
 
 def own_sections(config: Config) -> tuple[OwnSection, ...]:
@@ -56,11 +112,12 @@ def gathered(wanted: Sequence[Source], config: Config, jobs: int, telling: Telli
     the summaries are wanted instead of the texts.
     Raises NothingReadable or NothingToPublish where there is no article.
     """
-    from brief.pipeline import gather
+    from brief.pipeline import Reading, gather
     from brief.workers import Workers
 
-    with Workers(jobs) as workers:
-        found = gather(wanted, config.edition.language, watch, config.path(config.output.folder), workers.map, telling)
+    with Workers(jobs) as workers, asking(config) as live:
+        how = Reading(config.edition.language, config.path(config.output.folder), workers.map, telling, live)
+        found = gather(wanted, how, watch)
     tell_faults(found)
     if not found.articles:
         found.require_articles()

@@ -40,7 +40,7 @@ def compose(
         generated=edition.generated,
         sections=sections,
         problems=tuple(problems),
-        statistics=_statistics(chosen, left_out, len(problems)),
+        statistics=_statistics(chosen, left_out, sum(not problem.slight for problem in problems)),
         left_out=left_out,
         number=edition.number,
     )

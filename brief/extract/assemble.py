@@ -72,7 +72,7 @@ def assemble(document: Document, found: Found, language: str) -> Article:
         sentences=sentences(found.text, parts.story, language_of(code)),
         byline=byline,
         site=found.site or parts.site,
-        published=found.published or parts.published or _date_beside(document, url),
+        published=found.published or parts.published or _date_beside(document, url) or _first_seen(document),
         language=code,
         section=next(filter(None, sections), None),
         kind=kind_of(found.kind or parts.kind, title, sections, byline, url),
@@ -99,6 +99,12 @@ def _date_beside(document: Document, url: str | None) -> Published | None:
     """The date in the address of an article, or in the name of its file."""
     in_address = date_in_address(urlsplit(url).path, "address") if url else None
     return in_address or date_in_address(PurePath(document.location).name, "file name")
+
+
+def _first_seen(document: Document) -> Published | None:
+    """When a document came over the network, for one that nothing else dates."""
+    seen = document.fetched
+    return Published(seen.date(), seen.timetz(), "first seen") if seen else None
 
 
 def _is_web_address(url: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from brief.model.article import Article
 from brief.model.story import Story
+from brief.model.web import Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ class Problem:
         where: the path, `path:line` or address.
         why: a few words.
         empty: the item could be read and held no article.
+        slight: it is one item of a feed, or its page; the edition is told of it and is none the worse.
     """
 
     stage: str
     where: str
     why: str
     empty: bool = False
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class Briefing:
         number: which edition it is, counted from 1, where editions are remembered.
         home: the folder of results as seen from the page (`"../"`), for links to earlier editions; None where the page
             may lie anywhere.
+        health: how each live source has done so far, where there are any.
     """
 
     title: str
@@ -165,3 +169,4 @@ class Briefing:
     left_out: tuple[LeftOut, ...] = ()
     number: int | None = None
     home: str | None = None
+    health: tuple[Health, ...] = ()

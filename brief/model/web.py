@@ -77,6 +77,7 @@ class Health:
         delay: median seconds of its last visits that succeeded, or None.
         disabled: whether it said that it is gone for good (410), and is not asked again.
         validators: what the next visit asks with.
+        name: what the user calls it, or None.
     """
 
     source: str
@@ -90,3 +91,4 @@ class Health:
     delay: float | None = None
     disabled: bool = False
     validators: Validators = Validators()
+    name: str | None = None

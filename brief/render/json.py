@@ -43,7 +43,10 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
           day       "2026-11-22"
           pick      the sentence, as in digest
       others        stories that are listed by their title only; as above
-    problems        each: stage, where, why, empty (true where it could be read and held no article)
+    problems        each: stage, where, why, empty (true where it could be read and held no article), slight (true for
+                    one item of a feed or its page)
+    sources         live sources, each: source (its address), name (or null), found and new (articles when it last
+                    answered), failures (in a row), succeeded ("2026-11-22" or null), disabled (true: gone for good), why
     left_out        articles that are not printed, each: id, title, url, outlet, published as above; reason, why
                     (neither title nor url of what is under embargo or withdrawn)
     number          which edition it is, from 1 (or null, where editions are not remembered)
@@ -59,7 +62,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from brief.model import Article, Briefing, Figure, LeftOut, Pick, Section, Story
+from brief.model import Article, Briefing, Figure, Health, LeftOut, Pick, Section, Story
 
 if TYPE_CHECKING:
     from brief.render.theme import Theme
@@ -89,9 +92,24 @@ def as_object(briefing: Briefing) -> dict[str, Any]:
         "generated": briefing.generated.isoformat(),
         "sections": [_section(section) for section in briefing.sections],
         "problems": [dataclasses.asdict(problem) for problem in briefing.problems],
+        "sources": [_source(one) for one in briefing.health],
         "left_out": [_left_out(one) for one in briefing.left_out],
         "number": briefing.number,
         "statistics": dataclasses.asdict(briefing.statistics),
+    }
+
+
+def _source(one: Health) -> dict[str, Any]:
+    """How a live source has done; without times of day and delays, which differ from one run to the next."""
+    return {
+        "source": one.source,
+        "name": one.name,
+        "found": one.found,
+        "new": one.new,
+        "failures": one.failures,
+        "succeeded": one.succeeded.date().isoformat() if one.succeeded else None,
+        "disabled": one.disabled,
+        "why": one.why,
     }
 
 

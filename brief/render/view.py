@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from brief.model import Article, Briefing, Edit, Pick, Section, Story
+from brief.model import Article, Briefing, Edit, Health, Pick, Problem, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
 from brief.render.prose import prose, words
@@ -72,6 +72,9 @@ class View:
         listed: the stories that are listed by their title only.
         articles: every article of the edition, by its id.
         places: the name of the place within the page of every story that is told, by its id.
+        troubles: what went wrong with sources, files and records.
+        skipped: what went wrong with single items of feeds, and the pages behind them.
+        working: how the live sources have done that answered.
     """
 
     briefing: Briefing
@@ -82,6 +85,9 @@ class View:
     listed: tuple[Story, ...]
     articles: dict[str, Article]
     places: dict[str, str]
+    troubles: tuple[Problem, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    working: tuple[Health, ...] = ()
 
     def stories(self, section: Section) -> tuple[Story, ...]:
         """Return the stories that a section tells."""
@@ -229,7 +235,19 @@ def view_of(briefing: Briefing) -> View:
     small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
     articles = {article.id: article for story in told + listed for article in _all(story)}
     zone = ZoneInfo(briefing.zone)
-    return View(briefing, dates.locale_of(briefing.language), zone, small, told, listed, articles, places(briefing))
+    return View(
+        briefing,
+        dates.locale_of(briefing.language),
+        zone,
+        small,
+        told,
+        listed,
+        articles,
+        places(briefing),
+        troubles=tuple(problem for problem in briefing.problems if not problem.slight),
+        skipped=tuple(problem for problem in briefing.problems if problem.slight),
+        working=tuple(one for one in briefing.health if not one.failures and not one.disabled),
+    )
 
 
 def places(briefing: Briefing) -> dict[str, str]:

@@ -1,0 +1,202 @@
+"""The commands about live sources: fetch, sources, prune."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brief.cli.console import complain, emit, emit_json, tell_problems, watch
+from brief.cli.options import answers, chatter, given, web
+from brief.cli.settings import asking, configuration, configured_sources
+from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NothingReadable, UsageError
+
+if TYPE_CHECKING:
+    from brief.config import Config
+    from brief.model import Health, Source
+
+_CONFIG = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
+_STORE = click.option("--store", metavar="FILE", help="Where it is kept; default: the store of brief.toml.")
+_SOURCE = click.argument("source", nargs=-1, metavar="[SOURCE]...")
+_KEEP = re.compile(r"(\d{1,5})d")
+
+
+@click.command()
+@_SOURCE
+@_CONFIG
+@_STORE
+@web
+@chatter
+def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int:
+    """Fetch what live sources have into the store, and build nothing.
+
+    For a machine that collects all day: what left a feed by the morning is in the briefing all the same.
+
+    \b
+    Example: brief fetch feeds.opml --store .brief/store.sqlite
+    """
+    from brief.cli.edition import store_named
+    from brief.pipeline import fetch as fetched
+    from brief.store import Store
+
+    settings = configuration(config)
+    wanted = _live_sources(source, settings)
+    path = store_named(settings, store)
+    if path is None:
+        raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
+    with Store(path) as kept, asking(settings, kept) as live:
+        brought = fetched(list(wanted.values()), live, watch)
+    tell_problems(brought.problems)
+    emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
+    if not brought.answered:
+        raise NothingReadable(f"none of the {len(brought.health)} live sources answered; what was kept stays")
+    return PUBLISHED_WITH_PROBLEMS if any(not problem.slight for problem in brought.problems) else DONE
+
+
+@click.command()
+@_SOURCE
+@_CONFIG
+@_STORE
+@click.option("--check", is_flag=True, help="Ask each source now, also one that said it is gone.")
+@answers("text", "json")
+@web
+@chatter
+def sources(source: tuple[str, ...], config: str | None, store: str | None, check: bool, output: str) -> int:
+    """List the live sources, and how each has done: last success, failures in a row, new articles, usual delay.
+
+    \b
+    Example: brief sources feeds.opml --check
+    """
+    from brief.model import Health
+
+    settings = configuration(config)
+    wanted = _live_sources(source, settings)
+    known = _remembered(wanted, settings, store)
+    if check:
+        known = _asked(wanted, settings, known, store)
+    told = {one.source: one for one in known}
+    rows = [told.get(place) or Health(place, place, name=one.name) for place, one in wanted.items()]
+    rows += [one for one in known if one.source not in wanted]
+    if output == "json":
+        emit_json([_record(one) for one in rows])
+    else:
+        emit("".join(f"{_name(one)}: {_state(one)}\n" for one in rows))
+    return PUBLISHED_WITH_PROBLEMS if any(one.failures or one.disabled for one in rows) else DONE
+
+
+@click.command()
+@_CONFIG
+@_STORE
+@click.option("--keep", metavar="DAYS", required=True, help="How many days are kept, as in 30d.")
+@chatter
+def prune(config: str | None, store: str | None, keep: str) -> None:
+    """Take articles and visits out of the store that are older than some days, and make the file smaller.
+
+    \b
+    Example: brief prune --keep 30d
+    """
+    from brief.cli.edition import day_of, existing_store
+    from brief.store import Store
+
+    settings = configuration(config)
+    path = existing_store(settings, store)
+    days = _KEEP.fullmatch(keep.strip())
+    if not days:
+        raise UsageError(f"--keep {keep!r} is no number of days; write it as 30d")
+    with Store(path) as opened:
+        gone = opened.prune(day_of(settings, None) - timedelta(days=int(days[1])))
+    emit(
+        f"{path}: {gone.articles} articles, {gone.visits} visits and {gone.editions} editions taken out,"
+        f" {gone.bytes / 1e6:.1f} MB freed\n"
+    )
+
+
+def _live_sources(named: tuple[str, ...], settings: Config) -> dict[str, Source]:
+    """The live sources among those named, by the address that may be shown. Says which of the others cannot be read.
+
+    Raises UsageError where there is none.
+    """
+    from brief import ingest
+    from brief.errors import ItemError
+    from brief.pipeline import place_of
+
+    found: dict[str, Source] = {}
+    for source in given(named, configured_sources(settings)):
+        try:
+            found |= {place_of(one): one for one in ingest.locate(source) if one.kind == ingest.WEB}
+        except ItemError as error:
+            complain(str(error))
+    if not found:
+        raise UsageError("no live source: name web addresses or a list of feeds, or list [[source]] in brief.toml")
+    return found
+
+
+def _asked(
+    wanted: Mapping[str, Source], settings: Config, known: Sequence[Health], store: str | None
+) -> Sequence[Health]:
+    """How the sources do right now; one that had said it is gone for good, and answers, is asked again from now on."""
+    from brief.cli.edition import existing_store
+    from brief.model import Visit
+    from brief.pipeline import fetch as fetched
+    from brief.store import Store
+
+    with asking(settings) as live:
+        health = fetched([replace(one, full_text="never") for one in wanted.values()], live, watch).health
+    gone = {one.source for one in known if one.disabled}
+    back = [one.source for one in health if one.source in gone and not one.failures]
+    if back:
+        with Store(existing_store(settings, store)) as opened:
+            opened.note(Visit(source, live.now, "ok") for source in back)
+    return health
+
+
+def _remembered(wanted: Mapping[str, Source], settings: Config, store: str | None) -> Sequence[Health]:
+    """How the sources have done as the store has it; nothing where there is no store yet."""
+    from brief.cli.edition import store_named
+    from brief.pipeline import fetch as fetched
+    from brief.store import Store
+
+    path = store_named(settings, store)
+    if path is None or not Path(path).exists():
+        return ()
+    with Store(path) as opened, asking(settings, opened, offline=True) as live:
+        return fetched(list(wanted.values()), live).health
+
+
+def _name(one: Health) -> str:
+    return f"{one.name} ({one.source})" if one.name else one.source
+
+
+def _state(one: Health) -> str:
+    """How a source has done, in a line."""
+    if one.disabled:
+        return "gone for good (410); take it out of your sources"
+    if one.visited is None:
+        return "never asked"
+    if one.failures:
+        last = f"; last answered {one.succeeded:%Y-%m-%d %H:%M} UTC" if one.succeeded else "; never answered"
+        return f"{one.why}, {one.failures} time{'s' * (one.failures > 1)} in a row{last}"
+    delay = f", usually in {one.delay:.1f} s" if one.delay is not None else ""
+    moved = f"; moved to {one.address}" if one.address != one.source else ""
+    return f"{one.new} new of {one.found}, {one.succeeded:%Y-%m-%d %H:%M} UTC{delay}{moved}"
+
+
+def _record(one: Health) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "name": one.name,
+        "address": one.address,
+        "visited": one.visited.isoformat() if one.visited else None,
+        "succeeded": one.succeeded.isoformat() if one.succeeded else None,
+        "failures": one.failures,
+        "why": one.why,
+        "found": one.found,
+        "new": one.new,
+        "delay": round(one.delay, 3) if one.delay is not None else None,
+        "disabled": one.disabled,
+    }

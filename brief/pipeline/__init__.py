@@ -1,0 +1,31 @@
+"""Calls the rooms in order. Decides nothing.
+
+    fetch:   for each live source: ask, sniff, keep        -> the store
+    gather:  for each source: locate, read, extract        -> articles, problems
+    edit:    admit -> group -> weigh -> recall -> plan -> tell -> fit -> compose -> Briefing
+
+An item that fails becomes a `Problem`, and the others go on; `ItemError` is the only thing caught here. Documents
+are extracted, and where it is asked for summarized, wherever a `Spread` has it done: here, or in other processes.
+"""
+
+from __future__ import annotations
+
+from brief.pipeline.editing import edit, remembered, tell
+from brief.pipeline.gathering import Gathered, gather
+from brief.pipeline.live import Live, fetch, place_of
+from brief.pipeline.settings import Reading, Telling, Watch, unwatched
+
+__all__ = [
+    "Gathered",
+    "Live",
+    "Reading",
+    "Telling",
+    "Watch",
+    "edit",
+    "fetch",
+    "gather",
+    "place_of",
+    "remembered",
+    "tell",
+    "unwatched",
+]
