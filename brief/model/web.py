@@ -90,3 +90,20 @@ class Health:
     delay: float | None = None
     disabled: bool = False
     validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was taken out of the store.
+
+    Attributes:
+        articles: articles that went.
+        editions: editions whose stories are no longer recalled.
+        visits: visits that went.
+        freed: bytes by which the file is smaller.
+    """
+
+    articles: int
+    editions: int
+    visits: int
+    freed: int = 0
