@@ -11,7 +11,7 @@ from __future__ import annotations
 from brief.model.article import Article, Document, Pick, Picture, Published, Sentence, Source, Summary
 from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
-from brief.model.web import Health, Kept, Validators, Visit
+from brief.model.web import Health, Kept, Pruned, Validators, Visit
 
 __all__ = [
     "Article",
@@ -28,6 +28,7 @@ __all__ = [
     "Picture",
     "Printed",
     "Problem",
+    "Pruned",
     "Published",
     "Quote",
     "Recall",

@@ -92,3 +92,20 @@ class Health:
     disabled: bool = False
     validators: Validators = Validators()
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was taken out of the store.
+
+    Attributes:
+        articles: articles that went.
+        editions: editions whose stories are no longer recalled.
+        visits: visits that went.
+        freed: bytes by which the file is smaller.
+    """
+
+    articles: int
+    editions: int
+    visits: int
+    freed: int = 0
