@@ -112,7 +112,7 @@ def prune(config: str | None, store: str | None, keep: str) -> None:
         gone = opened.prune(day_of(settings, None) - timedelta(days=int(days[1])))
     emit(
         f"{path}: {gone.articles} articles, {gone.visits} visits and {gone.editions} editions taken out,"
-        f" {gone.bytes / 1e6:.1f} MB freed\n"
+        f" {gone.freed / 1e6:.1f} MB freed\n"
     )
 
 
