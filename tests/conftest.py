@@ -1,11 +1,13 @@
 """What holds for every test: no network but loopback, no date from outside, the same examples on every run."""
 
+import importlib.util
 import io
 import ipaddress
 import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -106,3 +108,21 @@ def command_line(inside, monkeypatch, capfdbinary):
 
     yield call
     signal.signal(signal.SIGTERM, handler)
+
+
+def server_that_fails():
+    """The class of tests/fault_server.py; tests are no package, so it is loaded by its path."""
+    place = importlib.util.spec_from_file_location("fault_server", Path(__file__).with_name("fault_server.py"))
+    module = importlib.util.module_from_spec(place)
+    sys.modules["fault_server"] = module  # dataclasses look there
+    place.loader.exec_module(module)
+    return module.FaultServer()
+
+
+@pytest.fixture
+def faults():
+    """A server on this machine whose every path fails in another way, see tests/fault_server.py."""
+    server = server_that_fails()
+    server.start()
+    yield server
+    server.stop()
