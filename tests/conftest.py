@@ -110,19 +110,29 @@ def command_line(inside, monkeypatch, capfdbinary):
     signal.signal(signal.SIGTERM, handler)
 
 
-def server_that_fails():
-    """The class of tests/fault_server.py; tests are no package, so it is loaded by its path."""
-    place = importlib.util.spec_from_file_location("fault_server", Path(__file__).with_name("fault_server.py"))
-    module = importlib.util.module_from_spec(place)
-    sys.modules["fault_server"] = module  # dataclasses look there
-    place.loader.exec_module(module)
-    return module.FaultServer()
+@pytest.fixture
+def fault_server():
+    """Start servers on this machine whose every path fails in another way, see tests/fault_server.py.
+
+    Tests are no package, so the module is loaded by its path.
+    """
+    if "fault_server" not in sys.modules:
+        place = importlib.util.spec_from_file_location("fault_server", Path(__file__).with_name("fault_server.py"))
+        sys.modules["fault_server"] = importlib.util.module_from_spec(place)
+        place.loader.exec_module(sys.modules["fault_server"])
+    servers = []
+
+    def start(certificate=None):
+        servers.append(sys.modules["fault_server"].FaultServer())
+        servers[-1].start(certificate)
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
 
 
 @pytest.fixture
-def faults():
-    """A server on this machine whose every path fails in another way, see tests/fault_server.py."""
-    server = server_that_fails()
-    server.start()
-    yield server
-    server.stop()
+def faults(fault_server):
+    """One such server."""
+    return fault_server()

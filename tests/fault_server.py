@@ -1,7 +1,8 @@
 """A server that does wrong on purpose, on real sockets of this machine: every path is one way to fail.
 
 Written on bare streams, since no HTTP library sends what is needed here. Handlers get the request and the writer; what
-was asked is kept in `asked`. Loaded by the fixture `faults` of conftest.py.
+was asked is kept in `asked`. Loaded by the fixture `fault_server` of
+conftest.py.
 """
 
 import asyncio
@@ -37,11 +38,16 @@ def whole(body=FEED, status=200, **headers):
 
 
 @functools.cache
+def many(count, size):
+    """The head of an answer with so many headers of such a size."""
+    return head(**{f"X{i}": "x" * size for i in range(count)})
+
+
 def zipped_zeros(size):
-    """Gzip of many zeros, made without holding them."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    block = bytes(1_000_000)
-    return b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
+    """The beginning of a gzip of many zeros: a block of a million that stands for itself, over and over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x1f\x8b\x08" + bytes(7) + block * (size // 1_000_000)
 
 
 @dataclass
@@ -105,7 +111,9 @@ class FaultServer:
                 self.at_once += 1
                 self.most_at_once = max(self.most_at_once, self.at_once)
                 try:
-                    name = request.path.partition("?")[0].strip("/").partition("/")[0].replace("-", "_").replace(".", "_")
+                    name = (
+                        request.path.partition("?")[0].strip("/").partition("/")[0].replace("-", "_").replace(".", "_")
+                    )
                     stay = await getattr(self, f"do_{name}", self.do_404)(request, writer)
                     await writer.drain()
                 finally:
@@ -119,8 +127,11 @@ class FaultServer:
             self.tasks.discard(task)
 
     async def _request(self, reader):
+        begin = await reader.read(1)
+        if begin == b"\x16":  # the greeting of TLS, on a server that has none
+            return Asked("/status/400", {}, id(reader))
         try:
-            text = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+            text = (begin + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         except asyncio.IncompleteReadError:
             return None
         first, *lines = text.strip().split("\r\n")
@@ -135,7 +146,13 @@ class FaultServer:
         return True
 
     async def do_feed(self, _request, writer):
-        writer.write(whole(Content_Type="Application/RSS+XML; charset=UTF-8", ETag='"1"', Last_Modified="Mon, 02 Nov 2026 08:00:00 GMT"))
+        writer.write(
+            whole(
+                Content_Type="Application/RSS+XML; charset=UTF-8",
+                ETag='"1"',
+                Last_Modified="Mon, 02 Nov 2026 08:00:00 GMT",
+            )
+        )
         return True
 
     async def do_named(self, request, writer):
@@ -223,6 +240,10 @@ class FaultServer:
         writer.write(whole(gzip.compress(FEED), Content_Encoding="gzip"))
         return True
 
+    async def do_large_gzip(self, _request, writer):
+        writer.write(whole(gzip.compress(FEED * 100), Content_Encoding="gzip"))
+        return True
+
     async def do_gzip_bomb(self, _request, writer):
         writer.write(whole(zipped_zeros(BOMB), Content_Encoding="gzip"))
         return True
@@ -261,13 +282,13 @@ class FaultServer:
             await writer.drain()
 
     async def do_large_head(self, _request, writer):
-        writer.write(head(X="x" * 10_000_000) + FEED)
+        writer.write(many(1, 10_000_000) + FEED)
 
     async def do_large_head_in_lines(self, _request, writer):
-        writer.write(head(**{f"X{i}": "x" * 5000 for i in range(2000)}) + FEED)
+        writer.write(many(2000, 5000) + FEED)
 
     async def do_many_headers(self, _request, writer):
-        writer.write(head(**{f"X{i}": "x" for i in range(100_000)}) + FEED)
+        writer.write(many(100_000, 1) + FEED)
 
     async def do_garbage(self, _request, writer):
         writer.write(b"\x00\xff<<< what is this\r\n\r\n" + FEED)

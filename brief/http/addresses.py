@@ -20,9 +20,10 @@ PORTS = {"http": 80, "https": 443}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
-_NAME = re.compile(r"[\w.\-\xad\u200b-\u200d\u2060\ufeff]+")
-#: What IDNA takes for a dot besides the full-width one, which is one after NFKC.
-_DOTS = str.maketrans({"\u3002": ".", "\uff61": "."})
+_NAME = re.compile(r"[\w.\-\u200c\u200d]+")
+#: What names hold for dots besides the full-width one, which is one after NFKC, and what they hold that is not seen
+#: (UTS 46, 5: mapped to a dot, ignored).
+_SEEN = str.maketrans({"\u3002": "."} | dict.fromkeys("\u00ad\u034f\u200b\u2060\ufeff"))
 
 #: Networks that no public server is in (IANA special-purpose registries; RFC 6890), and what is said of them.
 _REFUSED_4 = [
@@ -137,7 +138,7 @@ def _host(name: str) -> str:
         if found.scope_id is not None:
             raise GivenUp(f"refused: {found} holds for one network card only")
         return str(found)
-    host = unicodedata.normalize("NFKC", name).translate(_DOTS).lower().rstrip(".")
+    host = unicodedata.normalize("NFKC", name).translate(_SEEN).lower().rstrip(".")
     if not _NAME.fullmatch(host):
         raise GivenUp("the address is not valid")
     labels = host.split(".")

@@ -93,7 +93,7 @@ def _next(address: Address, answer: Answer) -> Address:
     try:
         goal = parse(urljoin(address.url, location))
     except ValueError:
-        raise GivenUp("redirects to what is no valid address") from None
+        raise GivenUp("redirects: the address is not valid") from None
     except GivenUp as reason:
         raise GivenUp(f"redirects: {reason.why}") from None
     default = all(one.port == PORTS[one.scheme] for one in (address, goal))

@@ -15,9 +15,9 @@ ACCEPT = (
 )
 
 #: The login in an address: all from the slashes to the last `@` before the path.
-_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*|\s*//)?[^/?#\\]*@", re.IGNORECASE)
-#: A login with a slash that should have been written %2F. Before the slash stands what is no port.
-_BROKEN_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#@]*:(?!\d*[/?#])[^@]*@", re.IGNORECASE)
+_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]+|\s*//)?[^/?#\\]*@", re.IGNORECASE)
+#: A login with a slash that should have been written %2F: where a port should be, there is none. It may end at any `@`.
+_BROKEN_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]+)[^/?#@]*:(?!\d*[/?#]).*@", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ class GivenUp(Exception):
 
 def without_password(url: str) -> str:
     """Return an address as it may be printed: without its login."""
-    match = _BROKEN_LOGIN.match(url) or _LOGIN.match(url)
+    match = _LOGIN.match(url) or _BROKEN_LOGIN.match(url)
     return f"{match[1] or ''}{url[match.end() :]}" if match else url
