@@ -25,7 +25,7 @@ BOMB = 500_000_000
 class Asked:
     path: str
     headers: dict
-    connection: int
+    reader: asyncio.StreamReader = field(repr=False)
 
 
 def head(status=200, **headers):
@@ -55,7 +55,6 @@ class FaultServer:
     asked: list = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
-    release: threading.Event = field(default_factory=threading.Event)
 
     def start(self, certificate=None):
         self.loop = asyncio.new_event_loop()
@@ -65,9 +64,12 @@ class FaultServer:
         started.wait()
 
     def stop(self):
-        self.release.set()
         self.loop.call_soon_threadsafe(self.stopping.set)
         self.thread.join()
+
+    def let_go(self):
+        """Answer all who wait at /meets."""
+        self.loop.call_soon_threadsafe(self.going.set)
 
     def url(self, path="/feed", host="127.0.0.1"):
         return f"{'https' if self.secure else 'http'}://{host}:{self.port}{path}"
@@ -82,7 +84,7 @@ class FaultServer:
         self.loop.close()
 
     async def _serve(self, certificate, started):
-        self.stopping = asyncio.Event()
+        self.stopping, self.going = asyncio.Event(), asyncio.Event()
         self.secure = certificate is not None
         context = None
         if certificate:
@@ -129,14 +131,14 @@ class FaultServer:
     async def _request(self, reader):
         begin = await reader.read(1)
         if begin == b"\x16":  # the greeting of TLS, on a server that has none
-            return Asked("/status/400", {}, id(reader))
+            return Asked("/status/400", {}, reader)
         try:
             text = (begin + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         except asyncio.IncompleteReadError:
             return None
         first, *lines = text.strip().split("\r\n")
         headers = dict(line.lower().split(": ", 1)[0:1] + line.split(": ", 1)[1:] for line in lines)
-        return Asked(first.split()[1], headers, id(reader))
+        return Asked(first.split()[1], headers, reader)
 
     def times(self, path):
         return self.paths().count(path)
@@ -159,6 +161,10 @@ class FaultServer:
         """Answers with its own path."""
         writer.write(whole(request.path.encode()))
         return True
+
+    async def do_after(self, request, writer):
+        await asyncio.sleep(float(request.path.split("/")[2].partition("?")[0]))
+        return await self.do_feed(request, writer)
 
     async def do_status(self, request, writer):
         status = int(request.path.split("/")[2])
@@ -183,8 +189,8 @@ class FaultServer:
         writer.write(whole(b"", 503) if self.times(request.path) < 2 else whole())
         return True
 
-    async def do_hang(self, _request, _writer):
-        await self.stopping.wait()
+    async def do_hang(self, request, _writer):
+        await request.reader.read()  # until the client goes away
 
     async def do_dripped_head(self, _request, writer):
         for byte in head(X=("x" * 1000)):
@@ -352,8 +358,7 @@ class FaultServer:
 
     async def do_meets(self, request, writer):
         """Answers when the test says so."""
-        while not self.release.is_set() and not self.stopping.is_set():
-            await asyncio.sleep(0.005)
+        await self.going.wait()
         writer.write(whole(request.path.encode()))
         return True
 

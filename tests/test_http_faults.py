@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import threading
 import tracemalloc
 
 import pytest
@@ -189,14 +190,16 @@ def test_a_name_that_does_not_resolve(number, times):
     assert asked == ["nowhere.example"] * times
 
 
-def test_a_name_server_that_does_not_answer_is_given_up(faults):
+def test_a_name_server_that_does_not_answer_is_given_up():
+    answered = threading.Event()
+
     def waits(_name):
-        faults.release.wait()
+        answered.wait()
         return []
 
-    (found,) = fetch(
-        [Request("http://slow.example/")], Manners(connect=0.2, retries=0, allow_private=True), look_up=waits
-    )
+    manners = Manners(connect=0.2, retries=0, allow_private=True)
+    (found,) = fetch([Request("http://slow.example/")], manners, look_up=waits)
+    answered.set()
     assert found.why == "no connection within 0.2 s"
 
 

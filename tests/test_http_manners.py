@@ -161,7 +161,7 @@ def test_two_to_one_host_and_twenty_in_all(fault_server):
     # Nobody has been answered yet; whoever can ask, has.
     assert max(host.at_once for host in hosts) == 2
     for host in hosts:
-        host.release.set()
+        host.let_go()
     run.join()
     assert len(got) == 48
     assert all(isinstance(one, Response) for one in got)
@@ -173,14 +173,14 @@ def test_a_slow_host_with_many_requests_does_not_keep_the_others_waiting(faults,
     requests = [Request(faults.url(f"/meets/{n}")) for n in range(60)] + [Request(other.url())]
     results = fetch(requests, HERE)
     assert next(results).url == other.url()
-    faults.release.set()
+    faults.let_go()
     assert len(list(results)) == 60
 
 
 def test_the_wait_for_a_turn_does_not_count(faults):
-    """Thirty requests of a host that takes .05 s for each, two at a time, each allowed half a second."""
-    requests = [Request(faults.url(f"/named/{n}")) for n in range(300)]
-    found = list(fetch(requests, Manners(allow_private=True, total=2, per_host=1)))
+    """A hundred requests, one at a time; all together take twice as long as one of them may."""
+    requests = [Request(faults.url(f"/after/0.02?{n}")) for n in range(100)]
+    found = list(fetch(requests, Manners(allow_private=True, total=1, per_host=1)))
     assert {one.status for one in found} == {200}
 
 
@@ -232,7 +232,8 @@ def test_whoever_leaves_early_leaves_nothing_running(faults, leave):
         with pytest.raises(KeyboardInterrupt):
             results.throw(KeyboardInterrupt)
     assert fetching() == []
-    until(lambda: faults.at_once == 10 or faults.at_once == 0)
+    until(lambda: faults.at_once == 0)
+    assert faults.times("/hang") == 10
 
 
 def test_one_that_fails_in_all_ways_leaves_no_warning(faults):
