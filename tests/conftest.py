@@ -1,11 +1,13 @@
 """What holds for every test: no network but loopback, no date from outside, the same examples on every run."""
 
+import importlib.util
 import io
 import ipaddress
 import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -106,3 +108,31 @@ def command_line(inside, monkeypatch, capfdbinary):
 
     yield call
     signal.signal(signal.SIGTERM, handler)
+
+
+@pytest.fixture
+def fault_server():
+    """Start servers on this machine whose every path fails in another way, see tests/fault_server.py.
+
+    Tests are no package, so the module is loaded by its path.
+    """
+    if "fault_server" not in sys.modules:
+        place = importlib.util.spec_from_file_location("fault_server", Path(__file__).with_name("fault_server.py"))
+        sys.modules["fault_server"] = importlib.util.module_from_spec(place)
+        place.loader.exec_module(sys.modules["fault_server"])
+    servers = []
+
+    def start(certificate=None):
+        servers.append(sys.modules["fault_server"].FaultServer())
+        servers[-1].start(certificate)
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def faults(fault_server):
+    """One such server."""
+    return fault_server()
