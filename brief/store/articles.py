@@ -56,15 +56,18 @@ def kept(link: sqlite3.Connection, sources: Collection[str], start: datetime, en
 
     An article stands at the moment it is dated, else at the one it was first seen.
     """
-    names = {number: source for source, number in numbers(link, sources).items()}
+    wanted = set(sources)
+    names = {number: text_of(location) for number, location in link.execute("SELECT id, location FROM sources")}
+    asked = [number for number, location in names.items() if location in wanted]
     # The + keeps SQLite from going through all articles of each source instead of those of the time.
     rows = link.execute(
         f"SELECT source, moment, {FIELDS} FROM articles WHERE moment >= ? AND moment < ?"  # noqa: S608 - no input in it
         " AND +source IN (SELECT value FROM json_each(?))",
-        [ticks(start), ticks(end), json.dumps(list(names))],
-    ).fetchall()
-    found = [(names[source], moment, _kept(names[source], row)) for source, moment, *row in rows]
-    return [one for _, _, one in sorted(found, key=lambda each: (*each[:2], each[2].key))]
+        [ticks(start), ticks(end), json.dumps(asked)],
+    )
+    found = [(names[row[0]], row[1], _kept(names[row[0]], row[2:])) for row in rows]
+    found.sort(key=lambda each: (each[0], each[1], each[2].key))
+    return [one for _, _, one in found]
 
 
 def prune(link: sqlite3.Connection, before: datetime) -> int:

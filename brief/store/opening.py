@@ -102,16 +102,17 @@ def _version(path: str, link: sqlite3.Connection) -> int:
 
 
 def _log_ahead(link: sqlite3.Connection, patience: float) -> None:
-    """Set the file to WAL mode; where two runs make it at the same time, SQLite lets one of them fail at once."""
+    """Set the file to WAL mode; SQLite itself does not wait for one that is making it, or writes to a restored copy."""
+    link.execute("PRAGMA busy_timeout = 0")
     for attempt in count(1):
         try:
             link.execute("PRAGMA journal_mode = WAL")
+            break
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or attempt * PAUSE > patience:
                 raise
             sleep(PAUSE)
-        else:
-            return
+    link.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
 
 def _bring_up_to_date(path: str, link: sqlite3.Connection, patience: float) -> None:
@@ -150,7 +151,8 @@ def _copied(path: str, version: int, patience: float) -> Path:
     names = (Path(f"{path}.v{version}{f'.{number}' if number > 1 else ''}.bak") for number in count(1))
     copy = next(name for name in names if not name.exists())
     part = Path(f"{copy}.part")
-    part.unlink(missing_ok=True)  # of a run that was killed
+    for left in (part, Path(f"{part}-journal")):  # by a run that was killed
+        left.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as reader:
             reader.execute("VACUUM INTO ?", [str(part)])

@@ -17,11 +17,11 @@ def shrink(link: sqlite3.Connection) -> int:
     before = _size(link)
     (mode,) = link.execute("PRAGMA auto_vacuum").fetchone()
     if mode == INCREMENTAL:
-        link.execute("PRAGMA incremental_vacuum").fetchall()
+        link.executescript("PRAGMA incremental_vacuum")  # `execute` stops after one page
     else:
         link.execute("PRAGMA auto_vacuum = INCREMENTAL")
         link.execute("VACUUM")
-    link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    link.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     return before - _size(link)
 
 
