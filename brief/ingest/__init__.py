@@ -1,7 +1,8 @@
 """Sources become documents: files, folders, globs, standard input, one document an article.
 
-`locate` turns what the user named into single sources, `read` opens one of them. Both raise `Unreadable` for what
-cannot be read; what is inside a document is the next room's to judge.
+`locate` turns what the user named into single sources, `read` opens one of them; what lies on the web is located as it
+is, fetched by another room, and taken apart by `web.documents`. All raise `Unreadable` for what cannot be read; what is
+inside a document is the next room's to judge.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from brief.model import Document, Source
 from brief.registry import load
 
 #: Reader of a kind of source: `read(source) -> Iterator[Document]`.
-READERS: dict[str, str] = {"files": "brief.ingest.files:read"}
+READERS: dict[str, str] = {"files": "brief.ingest.files:read", "web": "brief.ingest.web:unfetched"}
 
 __all__ = ["READERS", "is_own", "locate", "read"]
 

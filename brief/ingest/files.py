@@ -6,17 +6,18 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from brief.errors import Empty, Unreadable
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
+from brief.ingest.sniff import binary_kind, feed_text, looks_like_markup, markup_text, root_of
 from brief.model import Document, Source
-from brief.text.decode import BYTE_ORDER_MARKS
 
 RECORDS = "application/json"
+MARKUP = "application/xml"
 MEDIA_TYPES: dict[str, str] = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -28,25 +29,34 @@ MEDIA_TYPES: dict[str, str] = {
     ".json": RECORDS,
     ".jsonl": RECORDS,
     ".ndjson": RECORDS,
+    ".xml": MARKUP,
+    ".rss": MARKUP,
+    ".atom": MARKUP,
+    ".rdf": MARKUP,
+    ".opml": MARKUP,
 }
+#: Endings under which a list of subscriptions is looked for, whose feeds are sources of their own.
+_LISTS = (".opml", ".xml")
+_WEB = ("http://", "https://")
 
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
 LARGEST_TEXT = 32 * 1024 * 1024
-_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
-# What begins like a feed, another XML, or RTF is no article, whatever its name.
-_FOREIGN = re.compile(rb"\s*(?:<\?xml|<rss|<feed|<opml|<rdf|<svg|\{\\rtf)", re.IGNORECASE)
+# What begins like RTF is no article, whatever its name.
+_FOREIGN = re.compile(rb"\s*\{\\rtf", re.IGNORECASE)
 _EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/briefing)\.\w+")
-FIRST_PRINTABLE = 0x20
 
 
 def locate(source: Source) -> list[Source]:
     """Return one source for each file that a path, folder, glob or `-` names, in the order of their names.
 
-    In a folder or glob, hidden files, a README and files of other kinds are left out. Raises Unreadable for a path that
-    is missing or a glob that matches nothing, Empty for a folder without such files.
+    An address on the web is a source as it is; a list of subscriptions (OPML) stands for its feeds. In a folder or
+    glob, hidden files, a README and files of other kinds are left out. Raises Unreadable for a path that is missing or
+    a glob that matches nothing, Empty for a folder without such files.
     """
     location = source.location
+    if location.lower().startswith(_WEB):
+        return [replace(source, kind="web")]
     if location == "-":
         return [source]
     if Path(location).is_dir():
@@ -63,7 +73,25 @@ def locate(source: Source) -> list[Source]:
             raise Unreadable(location, "no file of a known kind matches")
     else:
         raise Unreadable(location or "''", "no such file or folder")
-    return [replace(source, location=path) for path in dict.fromkeys(found)]
+    return [one for path in dict.fromkeys(found) for one in _listed(replace(source, location=path))]
+
+
+def _listed(source: Source) -> list[Source]:
+    """The feeds of a list of subscriptions; any other file as it is."""
+    path = Path(source.location)
+    if path.suffix.lower() not in _LISTS or not _begins_like_opml(path):
+        return [source]
+    from brief.ingest.opml import sources_of_opml
+
+    return list(sources_of_opml(source, source.location, _content(source.location)))
+
+
+def _begins_like_opml(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return root_of(markup_text(stream.read(4096))) == "opml"
+    except OSError:  # told when it is read
+        return False
 
 
 def is_own(path: str, output: str) -> bool:
@@ -73,7 +101,7 @@ def is_own(path: str, output: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Document]:
-    """Return the documents of one file or of standard input: one for a text or page, one for each record.
+    """Return the documents of one file or of standard input: one for a text or page, one for each record or feed item.
 
     Raises Unreadable for a file that cannot be opened, is binary, or is larger than half a gigabyte.
     """
@@ -85,10 +113,14 @@ def read(source: Source) -> Iterator[Document]:
         largest = LARGEST if MEDIA_TYPES.get(inner) == RECORDS else min(LARGEST, LARGEST_TEXT)
         content, ending = decompress(location, ending, content, largest), inner
     media_type = MEDIA_TYPES.get(ending) or _guess(content)
-    if _is_binary(content):
+    if binary_kind(content):
         raise Unreadable(name, "is binary, not text")
-    if ending not in MEDIA_TYPES and _FOREIGN.match(content) and media_type == "text/plain":
+    if _FOREIGN.match(content) and media_type == "text/plain" and ending not in MEDIA_TYPES:
         raise Unreadable(name, f"is of a kind that is not known; known: {', '.join(MEDIA_TYPES)}")
+    if media_type in (RECORDS, MARKUP):
+        found = _feed(replace(source, location=name), content, media_type)
+        if found is not None:
+            return iter(found)
     if media_type == RECORDS:
         return documents_of_records(replace(source, location=name), content)
     return iter([Document(source, name, media_type, content)])
@@ -126,6 +158,29 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
+def _feed(source: Source, content: bytes, media_type: str) -> Sequence[Document] | None:
+    """The items of a feed, or the page in a file that is named as XML; None for records."""
+    from brief.ingest.items import documents_of_feed
+    from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
+
+    name = source.location
+    if looks_like_json_feed(content):
+        return documents_of_feed(source, read_json_feed(name, content), name)
+    if media_type == RECORDS:
+        return None
+    text = markup_text(content)
+    root = root_of(text)
+    if root == "html":
+        return [Document(source, name, "text/html", content)]
+    if root == "opml":
+        raise Unreadable(name, "is a list of feeds (OPML): name it as a file that is not compressed")
+    if feed_text(text) is None:
+        raise Unreadable(name, f"is XML of a kind that is not known (<{root[:40]}>)" if root else "is not XML")
+    from brief.ingest.feeds import read_feed
+
+    return documents_of_feed(source, read_feed(name, content), name)
+
+
 def _guess(content: bytes) -> str:
     """Media type of content whose name tells nothing."""
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
@@ -133,16 +188,4 @@ def _guess(content: bytes) -> str:
         return RECORDS
     if b"<html" in start or start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
         return "text/html"
-    return "text/plain"
-
-
-def _is_binary(content: bytes) -> bool:
-    """Whether content is no text in any encoding: more than 2 % of control characters, and no byte order mark.
-
-    Random bytes have 10 % of them; texts in the encodings of news pages have none.
-    """
-    sample = content[:8192]
-    if sample.startswith(BYTE_ORDER_MARKS):
-        return False
-    controls = sum(byte < FIRST_PRINTABLE and byte not in _TEXT_CONTROLS for byte in sample)
-    return controls > len(sample) * 0.02 or sample.startswith(b"%PDF-")
+    return MARKUP if looks_like_markup(content) else "text/plain"

@@ -1,0 +1,95 @@
+"""OPML: lists of subscriptions become sources, their folders sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from brief.errors import Empty, Unreadable
+from brief.ingest.addresses import canonical
+from brief.ingest.sniff import markup_text, mended, root_of
+from brief.model import Source
+
+#: Folders that hold everything, by the names that programs give them: no section is meant.
+_WHOLE = frozenset(
+    ["abonnements", "all", "default", "feeds", "import", "imported", "misc", "other", "root", "rss", "subscriptions",
+     "uncategorized", "unsorted"]
+)  # fmt: skip
+_WEB = ("http://", "https://")
+
+
+def sources_of_opml(source: Source, where: str, content: bytes, charset: str | None = None) -> tuple[Source, ...]:
+    """Return the feeds in a list of subscriptions, each once, in their order.
+
+    The section of a feed is the innermost named folder that holds it: the outer ones of nested folders are general
+    ("News", "My feeds"), and what a feed is about stands next to it. Without a folder it is the feed's first category,
+    else the section of the list. Entries without an address on the web, and those commented out, are left out.
+
+    Arguments: the source of the list; its address or path, for messages; its bytes; the encoding from outside, or None.
+    Raises Unreadable for what is no OPML, Empty for a list without a feed.
+    """
+    from lxml import etree
+
+    text = markup_text(content, charset)
+    if root_of(text) != "opml":
+        raise Unreadable(where, "is not OPML")
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8")
+    try:
+        tree = etree.fromstring(mended(text).encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(where, "is OPML that is broken") from error
+    if tree is None:
+        raise Unreadable(where, "is OPML that is broken")
+    found: dict[str, Source] = {}
+    for outline, folder in _outlines(tree):
+        address = _address(outline.get("xmlurl", ""))
+        if not address:
+            continue
+        category = outline.get("category", "").split(",")[0].rpartition("/")[2].strip()
+        found.setdefault(
+            canonical(address),
+            replace(
+                source,
+                kind="web",
+                location=address,
+                name=_name(outline) or source.name,
+                section=folder or category or source.section,
+            ),
+        )
+    if not found:
+        raise Empty(where, "is OPML without a feed")
+    return tuple(found.values())
+
+
+def _outlines(tree: Any) -> Iterator[tuple[dict[str, str], str]]:
+    """Each entry's attributes, their names in lower case, with the folder that holds it; no recursion."""
+    waiting: list[tuple[Any, str]] = [(tree, "")]
+    while waiting:
+        element, folder = waiting.pop()
+        if not isinstance(element.tag, str):  # a comment
+            continue
+        if element.tag.rpartition("}")[2].lower() == "outline":
+            outline = {str(name).lower(): str(value) for name, value in element.attrib.items()}
+            if outline.get("iscomment", "").lower() == "true":
+                continue
+            yield outline, folder
+            name = _name(outline)
+            if name and "xmlurl" not in outline and name.casefold() not in _WHOLE:
+                folder = name
+        waiting += [(child, folder) for child in reversed(element)]
+
+
+def _name(outline: dict[str, str]) -> str:
+    return " ".join((outline.get("title") or outline.get("text") or "").split())
+
+
+def _address(given: str) -> str:
+    """An address on the web, or "" for any other; `feed:` is how some programs write `http:`."""
+    address = given.strip()
+    lower = address.lower()
+    if lower.startswith("feed://"):
+        return f"http://{address[len('feed://') :]}"
+    if lower.startswith("feed:http"):
+        return address[len("feed:") :]
+    return address if lower.startswith(_WEB) else ""
