@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from brief.errors import BriefError, UnknownName, UsageError
 
 _FOREIGN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*")
+
+
+def is_foreign(name: str) -> bool:
+    """Return whether a name has the form `package.module:function`."""
+    return bool(_FOREIGN.fullmatch(name))
 
 
 def known(kind: str, table: Mapping[str, str], name: str) -> str:
@@ -23,7 +28,7 @@ def known(kind: str, table: Mapping[str, str], name: str) -> str:
     """
     if name in table:
         return table[name]
-    if _FOREIGN.fullmatch(name):
+    if is_foreign(name):
         return name
     raise UnknownName(kind, name, table)
 
@@ -46,6 +51,18 @@ def load(kind: str, table: Mapping[str, str], name: str) -> Callable[..., Any]:
         raise UsageError(f"{kind} {name!r} is not a function")
     function: Callable[..., Any] = found
     return function if name in table else _guarded(kind, name, function)
+
+
+def items(kind: str, name: str, found: Any) -> Iterator[Any]:
+    """Yield what a third party's function returned, one by one; a generator may fail at any of them.
+
+    Raises UsageError where one fails, or where there is nothing to go through.
+    """
+    iterator = _guarded(kind, name, iter)(found)
+    end = object()
+    step = _guarded(kind, name, next)
+    while (item := step(iterator, end)) is not end:
+        yield item
 
 
 def _guarded(kind: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -17,6 +17,8 @@ EXTRACTORS: dict[str, str] = {
     "text/html": "brief.extract.html:extract",
     "application/json": "brief.extract.record:extract",
     "application/vnd.brief.item+json": "brief.extract.item:extract",
+    "message/rfc822": "brief.extract.message:extract",
+    "text/x-cnn-story": "brief.extract.story_file:extract",
 }
 
 # No article is so long; a larger one is a mistake or an attack, and would take minutes to read.

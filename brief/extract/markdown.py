@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
-from brief.extract.record import KEYS, known_of
+from brief.extract.record import known_of, values_of
 from brief.extract.values import plain
 from brief.model import Article, Document
 from brief.text import decode
@@ -40,10 +40,8 @@ def extract(document: Document, language: str) -> Article:
     said = _front_matter(document.location, front["yaml"]) if front else None
     title, blocks = _prose(given[front.end() :] if front and said is not None else given)
     said = said or {}
-    told = {key: text for key, value in said.items() if (text := plain(value))}
-    fields: dict[str, Any] = {
-        name: text for name in KEYS if (text := next((told[key] for key in KEYS[name] if key in told), None))
-    }
+    told = {key: value for key, value in said.items() if plain(value)}
+    fields: dict[str, Any] = {name: text for name, value in values_of(told).items() if (text := plain(value))}
     fields |= known_of(said)
     fields.pop("text", None)
     found = Found(

@@ -15,18 +15,23 @@ from brief.extract.notices import is_gone, is_marked, is_withheld
 from brief.extract.values import plain, without_surrogates
 from brief.model import Article, Document, Published
 
-#: The keys under which a record may keep a field, first match wins.
+#: The keys under which a record may keep a field, first match wins. Those at the end are of news-please (`maintext`,
+#: `date_publish`, `source_domain`), newspaper (`publish_date`, `meta_…`) and trafilatura (`raw_text`, `categories`,
+#: `source-hostname`, `hostname`), whose `source` is the address of the page.
 KEYS: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uid"),
     "title": ("title", "headline"),
-    "text": ("text", "body", "content"),
-    "url": ("url", "link"),
-    "published": ("published", "date", "published_at", "pubDate"),
+    "text": ("text", "body", "content", "maintext", "raw_text"),
+    "url": ("url", "link", "source"),
+    "published": ("published", "date", "published_at", "pubDate", "date_publish", "publish_date"),
     "byline": ("author", "authors", "byline"),
-    "site": ("source", "site", "outlet", "publisher"),
-    "section": ("section", "category"),
-    "language": ("language", "lang"),
-}
+    "site": (
+        "source", "site", "outlet", "publisher", "sitename", "source-hostname", "meta_site_name", "source_domain",
+        "hostname",
+    ),
+    "section": ("section", "category", "categories"),
+    "language": ("language", "lang", "meta_lang"),
+}  # fmt: skip
 #: The keys of what is known of an article beside its texts: all of them are looked at.
 KINDS = ("kind", "genre", "type")
 EMBARGOES = ("embargo", "embargoed", "embargo_until", "embargoedUntil")
@@ -46,18 +51,32 @@ def extract(document: Document, language: str) -> Article:
         raise Unreadable(document.location, f"is not JSON: {_short(error)}") from error
     if not isinstance(record, dict):
         raise Unreadable(document.location, f"is not a JSON object but {type(record).__name__}")
-    values = {field: value for field, keys in KEYS.items() if (value := _first(record, keys)) is not None}
+    values = values_of(record)
     known = known_of(record)
     if known.get("withdrawn") and "text" not in values:
         values["text"] = ""  # a canceled item often has no text any more
     if not isinstance(values.get("text"), str):
-        raise Unreadable(document.location, "has no text: a record needs a string under one of text, body, content")
+        raise Unreadable(
+            document.location, f"has no text: a record needs a string under one of {', '.join(KEYS['text'])}"
+        )
     texts = {
         field: said for field, value in values.items() if field not in ("text", "published") and (said := plain(value))
     }
     fields: dict[str, Any] = texts | known
     found = Found(text=without_surrogates(values["text"]), published=_date(values.get("published")), **fields)
     return assemble(document, found, language)
+
+
+def values_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in a record or front matter under the `KEYS`, by field; of several categories the first."""
+    values = {field: value for field, keys in KEYS.items() if (value := _first(record, keys)) is not None}
+    if _is_address(record.get("source")):
+        values["site"] = _first(record, KEYS["site"][1:])
+    if isinstance(values.get("site"), str):
+        values["site"] = values["site"].removeprefix("www.")
+    if "section" in values and values["section"] is record.get("categories"):
+        values["section"] = _first_category(values["section"])
+    return values
 
 
 def known_of(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +109,16 @@ def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
     """The first value under some keys that says something, else an empty text where one is given."""
     given = [record[key] for key in keys if record.get(key) is not None]
     return next((value for value in given if value != ""), given[0] if given else None)
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower().startswith(("https://", "http://"))
+
+
+def _first_category(value: Any) -> Any:
+    if isinstance(value, list):
+        return value[0] if value else None
+    return value.partition(";")[0] if isinstance(value, str) else value
 
 
 def _date(value: Any) -> Published | None:

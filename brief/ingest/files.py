@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.errors import Empty, Unreadable
+from brief.ingest import mail, own
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
 from brief.ingest.sniff import binary_kind, feed_text, looks_like_markup, markup_text, root_of
@@ -34,6 +35,9 @@ MEDIA_TYPES: dict[str, str] = {
     ".atom": MARKUP,
     ".rdf": MARKUP,
     ".opml": MARKUP,
+    ".eml": mail.MESSAGE,
+    ".mbox": mail.MAILBOX,
+    ".story": "text/x-cnn-story",
 }
 #: Endings under which a list of subscriptions is looked for, whose feeds are sources of their own.
 _LISTS = (".opml", ".xml")
@@ -51,15 +55,18 @@ def locate(source: Source) -> list[Source]:
     """Return one source for each file that a path, folder, glob or `-` names, in the order of their names.
 
     An address on the web is a source as it is; a list of subscriptions (OPML) stands for its feeds. In a folder or
-    glob, hidden files, a README and files of other kinds are left out. Raises Unreadable for a path that is missing or
-    a glob that matches nothing, Empty for a folder without such files.
+    glob, hidden files, a README and files of other kinds are left out. A maildir is one source, as is a function
+    `package.module:function` of the user's own. Raises Unreadable for a path that is missing or a glob that matches
+    nothing, Empty for a folder without such files.
     """
     location = source.location
     if location.lower().startswith(_WEB):
         return [replace(source, kind="web")]
     if location == "-":
         return [source]
-    if Path(location).is_dir():
+    if mail.is_maildir(location):
+        found = [location]
+    elif Path(location).is_dir():
         found = _files_of(location)
         if not found:
             raise Empty(location, f"holds no file of a known kind ({', '.join(MEDIA_TYPES)})")
@@ -68,9 +75,11 @@ def locate(source: Source) -> list[Source]:
     elif glob.has_magic(location):
         matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         found = [path for match in matches for path in (_files_of(match) if Path(match).is_dir() else [match])]
-        found = [path for path in found if _known(path)]
+        found = [path for path in found if _known(path) or mail.is_maildir(path)]
         if not found:
             raise Unreadable(location, "no file of a known kind matches")
+    elif own.names_function(location):
+        return [own.locate(source)]
     else:
         raise Unreadable(location or "''", "no such file or folder")
     return [one for path in dict.fromkeys(found) for one in _listed(replace(source, location=path))]
@@ -80,7 +89,7 @@ def _listed(source: Source) -> list[Source]:
     """The feeds of a list of subscriptions; any other file as it is."""
     path = Path(source.location)
     if path.suffix.lower() not in _LISTS or not _begins_like_opml(path):
-        return [source]
+        return [mail.located(source)]
     from brief.ingest.opml import sources_of_opml
 
     return list(sources_of_opml(source, source.location, _content(source.location)))
@@ -110,9 +119,11 @@ def read(source: Source) -> Iterator[Document]:
     ending = Path(location).suffix.lower()
     if ending in COMPRESSED:
         inner = Path(location).with_suffix("").suffix.lower()
-        largest = LARGEST if MEDIA_TYPES.get(inner) == RECORDS else min(LARGEST, LARGEST_TEXT)
+        largest = LARGEST if MEDIA_TYPES.get(inner) in (RECORDS, mail.MAILBOX) else min(LARGEST, LARGEST_TEXT)
         content, ending = decompress(location, ending, content, largest), inner
-    media_type = MEDIA_TYPES.get(ending) or _guess(content)
+    media_type = MEDIA_TYPES.get(ending) or mail.media_type_of(content) or _guess(content)
+    if media_type == "text/plain" and mail.is_mailbox(content):  # the archive of a list, `2026-November.txt`
+        media_type = mail.MAILBOX
     if binary_kind(content):
         raise Unreadable(name, "is binary, not text")
     if _FOREIGN.match(content) and media_type == "text/plain" and ending not in MEDIA_TYPES:
@@ -121,6 +132,8 @@ def read(source: Source) -> Iterator[Document]:
         found = _feed(replace(source, location=name), content, media_type)
         if found is not None:
             return iter(found)
+    if media_type == mail.MAILBOX:
+        return mail.documents_of_mailbox(replace(source, location=name), content)
     if media_type == RECORDS:
         return documents_of_records(replace(source, location=name), content)
     return iter([Document(source, name, media_type, content)])
@@ -130,6 +143,9 @@ def _files_of(folder: str) -> list[str]:
     """Paths of the files of known kinds below a folder, sorted; hidden ones and a README left out."""
     found = []
     for parent, folders, files in os.walk(folder):
+        if mail.is_maildir(parent):
+            found.append(parent)
+            folders[:] = [name for name in folders if name not in mail.FOLDERS]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (str(Path(parent, name)) for name in files if not name.lower().startswith((".", "readme.")))
         found += [path for path in paths if _known(path)]
