@@ -110,20 +110,22 @@ def command_line(inside, monkeypatch, capfdbinary):
     signal.signal(signal.SIGTERM, handler)
 
 
+def beside(name):
+    """A module that lies beside this file; tests are no package, so it is loaded by its path."""
+    if name not in sys.modules:
+        place = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        sys.modules[name] = importlib.util.module_from_spec(place)
+        place.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
 @pytest.fixture
 def fault_server():
-    """Start servers on this machine whose every path fails in another way, see tests/fault_server.py.
-
-    Tests are no package, so the module is loaded by its path.
-    """
-    if "fault_server" not in sys.modules:
-        place = importlib.util.spec_from_file_location("fault_server", Path(__file__).with_name("fault_server.py"))
-        sys.modules["fault_server"] = importlib.util.module_from_spec(place)
-        place.loader.exec_module(sys.modules["fault_server"])
+    """Start servers on this machine whose every path fails in another way, see tests/fault_server.py."""
     servers = []
 
     def start(certificate=None):
-        servers.append(sys.modules["fault_server"].FaultServer())
+        servers.append(beside("fault_server").FaultServer())
         servers[-1].start(certificate)
         return servers[-1]
 
@@ -136,3 +138,11 @@ def fault_server():
 def faults(fault_server):
     """One such server."""
     return fault_server()
+
+
+@pytest.fixture
+def site():
+    """A web site on this machine, see tests/site.py."""
+    found = beside("news_site").Site()
+    yield found
+    found.stop()

@@ -98,7 +98,7 @@ def test_paths_stay_as_short_as_they_were_given(inside):
     ("text", "fault"),
     [
         ('[edition]\ntitel = "x"', "edition.titel: no such key (did you mean 'title'?); known: title, zone, language"),
-        ("[edtion]", "edtion: no such key (did you mean 'edition'?); known: store, edition, source, sections"),
+        ("[edtion]", "edtion: no such key (did you mean 'edition'?); known: store, edition, source, web, sections"),
         ('[[source]]\nlocation = "x"\nnam = "y"', "source.0.nam: no such key (did you mean 'name'?); known: location"),
         ('[[source]]\nname = "x"', "source.0.location: is missing"),
         ('[[source]]\nlocation = "x"\n[[source]]\nlocation = ""', "source.1.location: "),
@@ -173,7 +173,7 @@ def tables():
 def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
     assert set(documented) == {
-        "Config", "Edition", "SourceEntry", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
+        "Config", "Edition", "SourceEntry", "Web", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
     }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__

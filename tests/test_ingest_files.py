@@ -276,7 +276,7 @@ def test_a_kind_of_source_that_nobody_knows_names_those_that_are():
         read(Source("feeed", "x"))
 
 
-@pytest.mark.parametrize("content", [b'<?xml version="1.0"?><rss><channel/></rss>', b"{\\rtf1 The ferry left.}"])
+@pytest.mark.parametrize("content", [b'<?xml version="1.0"?><svg><path/></svg>', b"{\\rtf1 The ferry left.}"])
 def test_a_file_of_another_kind_is_no_text(tmp_path, content):
     path = tmp_path / "news.xyz"
     path.write_bytes(content)

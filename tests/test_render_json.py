@@ -71,7 +71,7 @@ def test_the_whole_briefing_is_there(text):
     others = found["sections"][0].pop("others")
     assert [other["id"] for other in others] == ["s2"]
     assert found.pop("statistics")["articles"] == 3
-    assert (found.pop("left_out"), found.pop("number")) == ([], None)
+    assert (found.pop("left_out"), found.pop("number"), found.pop("sources")) == ([], None, [])
     assert found == {
         "schema": "brief/1",
         "title": "The Morning Brief",
@@ -140,7 +140,7 @@ def test_the_whole_briefing_is_there(text):
                 ],
             },
         ],
-        "problems": [{"stage": "read", "where": "in/c.bin", "why": "not text", "empty": False}],
+        "problems": [{"stage": "read", "where": "in/c.bin", "why": "not text", "empty": False, "slight": False}],
     }
 
 

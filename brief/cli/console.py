@@ -7,12 +7,15 @@ import os
 import sys
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from brief.errors import DONE, PublishError
 from brief.model import Problem
+
+if TYPE_CHECKING:
+    from brief.pipeline import Arriving
 
 T = TypeVar("T")
 
@@ -115,7 +118,7 @@ def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
     )
 
 
-def watch(items: Collection[T], what: str) -> Iterator[T]:
+def watch(items: Collection[T] | Arriving[T], what: str) -> Iterator[T]:
     """Follow some work: where it is long a bar on a terminal, else a plain line; nothing with -q."""
     long = len(items) >= LONG_WORK or what in SLOW_WORK
     if not long or quiet() or not sys.stderr.isatty():

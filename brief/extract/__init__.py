@@ -17,6 +17,7 @@ EXTRACTORS: dict[str, str] = {
     "text/html": "brief.extract.html:extract",
     "application/json": "brief.extract.record:extract",
     "application/vnd.brief.item+json": "brief.extract.item:extract",
+    "application/vnd.brief.article+json": "brief.extract.stored:read",
     "message/rfc822": "brief.extract.message:extract",
     "text/x-cnn-story": "brief.extract.story_file:extract",
 }

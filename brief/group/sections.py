@@ -95,6 +95,28 @@ def section_titles(own: Sequence[OwnSection] = ()) -> dict[str, str]:
     return dict([*most, *mine, (last[0], dict(mine).get(last[0], last[1]))])
 
 
+def sections_named(articles: Iterable[Article], own: Sequence[OwnSection] = ()) -> tuple[OwnSection, ...]:
+    """Return the sections that the user gave sources, as a folder of a list of feeds does, and that are none yet.
+
+    Arguments: the articles; the sections there are besides the program's.
+    """
+    known = {name.casefold() for one in own for name in (one.slug, one.title)}
+    names = sorted({(one.source.section or "").strip() for one in articles} - {""})
+    new = [name for name in names if name.casefold() not in known and not section_of_name(name)]
+    taken = {*_SLUGS, *(one.slug for one in own)}
+    found = []
+    for name in {name.casefold(): name for name in new}.values():
+        stem = "-".join(re.findall("[a-z0-9]+", name.casefold())) or "section"
+        slug = next(one for number in range(1, len(taken) + 2) if (one := _numbered(stem, number)) not in taken)
+        taken.add(slug)
+        found.append(OwnSection(slug, name, ()))
+    return tuple(found)
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}-{number}"
+
+
 def section_of_name(name: str) -> str | None:
     """Return the slug for what a feed, page or path calls its section, or None where that names no section of ours.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
-from brief.http.messages import Failure, Manners, Request, Response, without_password
+from brief.http.messages import NOT_MODIFIED, Failure, Manners, Request, Response, without_password
 
-__all__ = ["Failure", "Manners", "Request", "Response", "fetch", "without_password"]
+__all__ = ["NOT_MODIFIED", "Failure", "Manners", "Request", "Response", "fetch", "without_password"]
 
 
 def fetch(

@@ -9,13 +9,12 @@ from urllib.parse import urljoin
 
 from brief.http.addresses import PORTS, Address, parse
 from brief.http.exchange import REDIRECTS, Answer, Line, Question, exchange
-from brief.http.messages import Failure, GivenUp, Request, Response
+from brief.http.messages import NOT_MODIFIED, Failure, GivenUp, Request, Response
 from brief.http.retry import Watch, pause
 from brief.http.robots import LARGEST, Robots
 from brief.model import Validators
 
 GONE = 410
-_UNCHANGED = 304
 _PERMANENT = frozenset({301, 308})
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE)
 #: What may stand in a header; a validator with anything else was never sent by a server (RFC 9110, 5.5).
@@ -115,9 +114,9 @@ def _headers(request: Request, address: Address) -> dict[str, str]:
 
 def _response(request: Request, found: _Found, seconds: float) -> Response:
     answer, headers = found.answer, found.answer.headers
-    unchanged = answer.status == _UNCHANGED
+    unchanged = answer.status == NOT_MODIFIED
     if unchanged and request.validators == Validators():
-        raise GivenUp("answers 304 to a first request", status=_UNCHANGED)
+        raise GivenUp("answers 304 to a first request", status=NOT_MODIFIED)
     if not unchanged and (not answer.body or answer.body.isspace()):
         raise GivenUp("answers with nothing", status=answer.status)
     kind = headers.get("Content-Type", "")
@@ -125,7 +124,7 @@ def _response(request: Request, found: _Found, seconds: float) -> Response:
     return Response(
         request=request,
         url=found.address.url,
-        status=_UNCHANGED if unchanged else 200,
+        status=NOT_MODIFIED if unchanged else 200,
         media_type=kind.partition(";")[0].strip().lower(),
         charset=charset[1] if charset else None,
         validators=_validators(headers, request.validators if unchanged else Validators()),

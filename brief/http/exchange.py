@@ -13,7 +13,7 @@ import aiohttp
 from brief.http.addresses import Address
 from brief.http.decode import Body
 from brief.http.failures import told
-from brief.http.messages import GivenUp, Manners
+from brief.http.messages import NOT_MODIFIED, GivenUp, Manners
 from brief.http.retry import SERVER_ERRORS, TOO_MANY, Watch, retry_after
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -163,7 +163,7 @@ async def _ask(question: Question, line: Line, phase: _Phase) -> Answer:
         if status in WITH_BODY:
             coding = ", ".join(headers.getall("Content-Encoding", []))
             body = await _body(response, Body(coding, question.largest, cut=question.cut), phase, read)
-        elif status not in REDIRECTS and status != 304:  # noqa: PLR2004 - not modified
+        elif status not in REDIRECTS and status != NOT_MODIFIED:
             raise GivenUp(f"answers {status}", status=status)
         return Answer(status, headers, body)
 

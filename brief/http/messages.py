@@ -19,6 +19,9 @@ _LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]+|\s*//)?[^/?#\\]*@", re.IGNOR
 #: A login with a slash that should have been written %2F: where a port should be, there is none. It may end at any `@`.
 _BROKEN_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]+)[^/?#@]*:(?!\d*[/?#]).*@", re.IGNORECASE | re.DOTALL)
 
+#: The status of an answer where nothing has changed.
+NOT_MODIFIED = 304
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

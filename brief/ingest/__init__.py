@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.ingest import own
-from brief.ingest.files import is_own, locate
+from brief.ingest.addresses import canonical
+from brief.ingest.files import WEB, is_address, is_own, locate
 from brief.model import Document, Source
 from brief.registry import is_foreign, load
 
@@ -18,10 +19,10 @@ from brief.registry import is_foreign, load
 READERS: dict[str, str] = {
     "files": "brief.ingest.files:read",
     "maildir": "brief.ingest.mail:read_maildir",
-    "web": "brief.ingest.web:unfetched",
+    WEB: "brief.ingest.web:unfetched",
 }
 
-__all__ = ["READERS", "is_own", "locate", "read"]
+__all__ = ["READERS", "WEB", "canonical", "is_own", "is_path", "locate", "read"]
 
 
 def read(source: Source) -> Iterator[Document]:
@@ -30,3 +31,8 @@ def read(source: Source) -> Iterator[Document]:
         return own.read(source)
     documents: Iterator[Document] = load("kind of source", READERS, source.kind)(source)
     return documents
+
+
+def is_path(location: str) -> bool:
+    """Return whether a location names something in a folder, and not the web, standard input or a function."""
+    return location != "-" and not is_address(location) and not own.names_function(location)

@@ -68,13 +68,6 @@ def canonical(address: str, *, fragment: bool = False) -> str:
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", _query(parts.query), kept))
 
 
-def shown(address: str) -> str:
-    """Return an address without the name and password in it, to be printed."""
-    scheme, mark, rest = address.partition("://")
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    return f"{scheme}{mark}{rest[authority.rfind('@') + 1 :]}" if mark and "@" in authority else address
-
-
 def _host(parts: SplitResult) -> str:
     """Host and port in their shortest form, without name and password."""
     host = (parts.hostname or "").lower().rstrip(".")

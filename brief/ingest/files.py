@@ -41,7 +41,9 @@ MEDIA_TYPES: dict[str, str] = {
 }
 #: Endings under which a list of subscriptions is looked for, whose feeds are sources of their own.
 _LISTS = (".opml", ".xml")
-_WEB = ("http://", "https://")
+#: The kind of source that lies on the web.
+WEB = "web"
+_SCHEMES = ("http://", "https://")
 
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
@@ -60,8 +62,8 @@ def locate(source: Source) -> list[Source]:
     nothing, Empty for a folder without such files.
     """
     location = source.location
-    if location.lower().startswith(_WEB):
-        return [replace(source, kind="web")]
+    if is_address(location):
+        return [replace(source, kind=WEB)]
     if location == "-":
         return [source]
     if mail.is_maildir(location):
@@ -101,6 +103,11 @@ def _begins_like_opml(path: Path) -> bool:
             return root_of(markup_text(stream.read(4096))) == "opml"
     except OSError:  # told when it is read
         return False
+
+
+def is_address(location: str) -> bool:
+    """Return whether a location is an address of the web."""
+    return location.lower().startswith(_SCHEMES)
 
 
 def is_own(path: str, output: str) -> bool:

@@ -12,7 +12,8 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from brief.errors import Empty
-from brief.ingest.addresses import absolute, canonical, shown
+from brief.http import without_password
+from brief.ingest.addresses import absolute, canonical
 from brief.ingest.newest import MOST, moment_of, newest
 from brief.ingest.sites import site_name
 from brief.ingest.teasers import are_short, is_teaser, rough_text
@@ -110,7 +111,10 @@ def documents_of_feed(source: Source, feed: Feed, url: str, fetched: datetime | 
     ]
     known = [one for one in known if one.title or one.text]
     if not known:
-        raise Empty(shown(url), "is a feed without items" if not feed.items else "is a feed of items without any text")
+        raise Empty(
+            without_password(url),
+            "is a feed without items" if not feed.items else "is a feed of items without any text",
+        )
     start = absolute(url, "") or absolute(feed.home, "") or ""
     known = _keyed(_addressed(feed, known, start))
     known = [known[place] for place in newest([moment_of(one.item.moment) for one in known], MOST)]
@@ -119,7 +123,7 @@ def documents_of_feed(source: Source, feed: Feed, url: str, fetched: datetime | 
     return tuple(
         Document(
             source=source,
-            location=one.url or f"{shown(url)}#{one.place + 1}",
+            location=one.url or f"{without_password(url)}#{one.place + 1}",
             media_type=MEDIA_TYPE,
             content=_content(one, about),
             fetched=fetched,

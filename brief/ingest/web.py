@@ -11,9 +11,10 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from brief.errors import Empty, Unreadable
-from brief.ingest.addresses import absolute, canonical, shown
+from brief.http import without_password
+from brief.ingest.addresses import absolute, canonical
 from brief.ingest.feeds import read_feed
-from brief.ingest.items import documents_of_feed
+from brief.ingest.items import Feed, documents_of_feed
 from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
 from brief.ingest.opml import sources_of_opml
 from brief.ingest.records import documents_of_records
@@ -56,9 +57,9 @@ def documents(
 
     Arguments: the source; what was fetched; from where in the end; the media type and encoding of its header; when.
     Raises Unreadable for what is no text or of no known kind, and for a page at the address of a feed; Empty for
-    nothing and for a feed without items.
+    nothing, and for a feed whose items are.
     """
-    where = shown(url)
+    where = without_password(url)
     media_type = media_type.partition(";")[0].strip().lower()
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Empty(where, "is empty")
@@ -66,21 +67,26 @@ def documents(
     if kind:
         raise Unreadable(where, f"is {kind}, not a feed or page" if kind.startswith("a") else f"is {kind}")
     if looks_like_json_feed(content):
-        return Fetched(documents_of_feed(source, read_json_feed(where, content), url, fetched))
+        return _items(source, read_json_feed(where, content), url, fetched)
     text = markup_text(content, charset)
     root = root_of(text)
     if root == "opml":
         return Fetched(sources=sources_of_opml(source, where, content, charset))
     if root != "html" and feed_text(text) is not None:
-        return Fetched(documents_of_feed(source, read_feed(where, content, charset), url, fetched))
+        return _items(source, read_feed(where, content, charset), url, fetched)
     if root == "html" or (root and media_type in ("text/html", "application/xhtml+xml")) or _is_page(text, media_type):
         return _page(source, text, Document(source, where, "text/html", content, fetched, charset, where))
     return _other(source, content, text, Document(source, where, media_type, content, fetched, charset, where))
 
 
+def _items(source: Source, feed: Feed, url: str, fetched: datetime | None) -> Fetched:
+    """The items of a feed; one that has none just now is as sound as any other."""
+    return Fetched(documents_of_feed(source, feed, url, fetched) if feed.items else ())
+
+
 def unfetched(source: Source) -> Iterator[Document]:
     """Refuse a source that only a network can answer, where a command reads what lies on this machine."""
-    raise Unreadable(shown(source.location), "is on the web: only what is on this machine is read here")
+    raise Unreadable(without_password(source.location), "is on the web: only what is on this machine is read here")
 
 
 def _other(source: Source, content: bytes, text: str, document: Document) -> Fetched:

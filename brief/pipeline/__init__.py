@@ -11,11 +11,12 @@ are extracted, and where it is asked for summarized, wherever a `Spread` has it 
 from __future__ import annotations
 
 from brief.pipeline.editing import edit, remembered, tell
-from brief.pipeline.gathering import Gathered, gather
+from brief.pipeline.gathering import Gathered, Reading, gather
 from brief.pipeline.live import Live, fetch, place_of
-from brief.pipeline.settings import Reading, Telling, Watch, unwatched
+from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 
 __all__ = [
+    "Arriving",
     "Gathered",
     "Live",
     "Reading",

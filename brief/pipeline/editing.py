@@ -31,7 +31,8 @@ def edit(
     problems = [*gathered.problems, *map(_silent, silent)]
     admitted = compose.admit(readable, edition, group.killed(gathered.articles))
     weighing = group.Weighing(edition.day, ZoneInfo(edition.zone), edition.half_life, edition.boost)
-    stories = group.group(admitted.articles, telling.granularity, telling.sections)
+    own = (*telling.sections, *group.sections_named(admitted.articles, telling.sections))
+    stories = group.group(admitted.articles, telling.granularity, own)
     weighed = [group.weighed(story, weighing) for story in stories]
     recalled = group.recall(weighed, past or Past())
     chosen = compose.plan(weighed, edition, recalled)
@@ -41,7 +42,7 @@ def edit(
         edition,
         problems,
         admitted,
-        group.section_titles(telling.sections),
+        group.section_titles(own),
     )
     if not briefing.sections:
         raise NothingToPublish(f"nothing to publish: {compose.reasons(briefing)}")

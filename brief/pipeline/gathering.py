@@ -13,10 +13,29 @@ from brief.model import Article, Document, Health, Problem, Source, Summary
 from brief.pipeline.items import FEED
 from brief.pipeline.live import Brought, Live, fetch
 from brief.pipeline.problems import caught, problem_of
-from brief.pipeline.settings import Reading, Telling, Watch, unwatched
-from brief.workers import chunks
+from brief.pipeline.settings import Telling, Watch, unwatched
+from brief.workers import Spread, chunks
 
 _Told = tuple[Article, Summary | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sources are read.
+
+    Attributes:
+        language: that of articles which neither say nor show theirs.
+        output: the folder of results, whose editions are no articles where they lie within a source.
+        spread: who does the work.
+        telling: how each article is summarized, where the summaries are wanted instead of the texts.
+        live: how live sources are asked; without it there are none.
+    """
+
+    language: str = "en"
+    output: str | None = None
+    spread: Spread = map
+    telling: Telling | None = None
+    live: Live | None = None
 
 
 @dataclass(frozen=True, slots=True)

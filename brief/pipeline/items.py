@@ -80,9 +80,9 @@ def page_of(article: Article, root: str, now: datetime) -> Item:
 
     Arguments: its article; the source that it is kept under; the moment of the run (aware UTC).
     """
-    url = ingest.canonical(article.url or article.location)
+    url = ingest.canonical(article.url) if article.url else None
     published = article.published.instant(UTC) if article.published else None
-    kept = Kept(root, url, url, published, now, _packed(STORED, stored.write(article)))
+    kept = Kept(root, url or article.id, url, published, now, _packed(STORED, stored.write(article)))
     return Item(article.source, kept, article.url)
 
 

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from brief import http, ingest
+from brief import http
 from brief.errors import ItemError
-from brief.http import without_password
+from brief.http import NOT_MODIFIED, without_password
+from brief.ingest.web import documents
 from brief.model import Document, Health, Kept, Problem, Source, Validators, Visit
 from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_of
 from brief.pipeline.pages import Guard, articles_of, unguarded, whole_texts
@@ -76,7 +77,7 @@ class Brought:
     answered: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _SoFar:
     """What came of asking, while it goes on.
 
@@ -158,12 +159,12 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
         so_far.visits[place] = replace(visit, outcome="gone" if answer.gone else "failed", why=answer.why)
         return ()
     visit = replace(visit, validators=answer.validators, moved=answer.moved)
-    if answer.status == http.NOT_MODIFIED:
+    if answer.status == NOT_MODIFIED:
         so_far.visits[place] = replace(visit, outcome="unchanged")
         return ()
     root = so_far.roots.get(place, place)
     try:
-        found = ingest.documents(
+        found = documents(
             source, answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset, fetched=live.now
         )
         items = [item for document in found.documents for item in _items(document, root, live)]
@@ -213,11 +214,11 @@ def _brought(sources: Sequence[Source], live: Live, so_far: _SoFar, skipped: Seq
     of_place: dict[str, list[Kept]] = {place: [] for place in asked}
     for one in sorted(kept.values(), key=lambda one: (one.published or one.first_seen, one.key), reverse=True):
         of_place[one.source].append(one)
-    documents = each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found)
+    each = each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found)
     told = [replace(health[place], name=source.name) for place, source in asked.items() if place in health]
     failed = [problem for one in told if (problem := _problem(one))]
     answered = [one for one in told if not one.failures and not one.disabled]
-    return Brought(tuple(documents), (*failed, *skipped), tuple(told), len(answered))
+    return Brought(tuple(each), (*failed, *skipped), tuple(told), len(answered))
 
 
 def _first(visit: Visit) -> Health:

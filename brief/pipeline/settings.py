@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from brief import summarize
-from brief.workers import Spread
 
 if TYPE_CHECKING:
     from brief.group import OwnSection
-    from brief.pipeline.live import Live
 
 T = TypeVar("T")
 
@@ -56,22 +54,3 @@ class Telling:
     digest: summarize.Length = summarize.USUAL
     granularity: float = 1.0
     sections: tuple[OwnSection, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How sources are read.
-
-    Attributes:
-        language: that of articles which neither say nor show theirs.
-        output: the folder of results, whose editions are no articles where they lie within a source.
-        spread: who does the work.
-        telling: how each article is summarized, where the summaries are wanted instead of the texts.
-        live: how live sources are asked; without it there are none.
-    """
-
-    language: str = "en"
-    output: str | None = None
-    spread: Spread = map
-    telling: Telling | None = None
-    live: Live | None = None

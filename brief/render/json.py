@@ -46,7 +46,7 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
     problems        each: stage, where, why, empty (true where it could be read and held no article), slight (true for
                     one item of a feed or its page)
     sources         live sources, each: source (its address), name (or null), found and new (articles when it last
-                    answered), failures (in a row), succeeded ("2026-11-22" or null), disabled (true: gone for good), why
+                    answered), failures (in a row), succeeded ("2026-11-22" or null), disabled (gone for good), why
     left_out        articles that are not printed, each: id, title, url, outlet, published as above; reason, why
                     (neither title nor url of what is under embargo or withdrawn)
     number          which edition it is, from 1 (or null, where editions are not remembered)
