@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 # A bar is drawn for work that takes a moment; for less it would only flicker.
 LONG_WORK = 50
+# Skipped items of feeds that are named one by one.
+FEW = 3
 # This takes a moment for a single thing: it waits for others.
 SLOW_WORK = ("fetching", "fetching pages")
 
@@ -67,9 +69,15 @@ def note(message: str) -> None:
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
-    """Say one line for each item that failed, naming it."""
-    for problem in problems:
-        complain(f"{problem.where}: {problem.why}")
+    """Say one line for each item that failed, naming it; of items of feeds one line for all, unless -v is given."""
+    told = list(problems)
+    slight = [problem for problem in told if problem.slight]
+    short = len(slight) > FEW and not verbose()
+    for problem in told:
+        if not (short and problem.slight):
+            complain(f"{problem.where}: {problem.why}")
+    if short:
+        complain(f"{len(slight)} items of feeds were skipped; the colophon names them, and so does -v")
 
 
 def emit(content: str | bytes) -> None:

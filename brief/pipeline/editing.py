@@ -10,6 +10,7 @@ from brief import compose, summarize
 from brief.errors import NothingToPublish
 from brief.model import Article, Briefing, Past, Printed, Problem, Story
 from brief.pipeline.gathering import Gathered
+from brief.pipeline.items import FEED
 from brief.pipeline.settings import Telling, Watch, unwatched
 
 
@@ -89,4 +90,5 @@ def tell(story: Story, telling: Telling, known: Sequence[frozenset[str]] = ()) -
 
 
 def _silent(article: Article) -> Problem:
-    return Problem("extract", article.location, "holds no sentence", empty=True)
+    slight = article.source.kind == FEED  # many feeds have pictures and links among their items
+    return Problem("extract", article.location, "holds no sentence", empty=True, slight=slight)
