@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from brief import store as store_module
 from brief.model import Kept, Printed, Pruned, Validators, Visit
 from brief.store import MEMORY, MIGRATIONS, Store
 
@@ -130,25 +131,42 @@ def test_the_file_shrinks_by_what_is_told(store, path):
     assert store._link.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_a_file_of_the_first_version_shrinks_too(path):
+@pytest.fixture
+def old(path):
+    """A file of the first version, of 900 kB."""
     with closing(sqlite3.connect(path)) as link:
         link.executescript(f"{MIGRATIONS[0]}; PRAGMA user_version = 1;")
         link.execute("INSERT INTO editions VALUES ('2020-01-01', 'Tarn')")
         link.execute("INSERT INTO printed VALUES ('2020-01-01', 's', 't', 1, '2020-01-01', NULL, zeroblob(900000))")
         link.commit()
-    with Store(str(path)) as store:
+    return path
+
+
+def test_a_file_of_the_first_version_shrinks_too(old):
+    with Store(str(old)) as store:
         assert store.prune(DAY).freed > 800_000
-        assert path.stat().st_size < 200_000
+        assert old.stat().st_size < 200_000
         assert store.past(DAY).editions == 1
         store.add(article(str(n), content=b"x" * 4000) for n in range(100))
         assert store.prune(DAY + ONE).freed > 300_000
 
 
-def test_pruning_does_not_wait_for_a_reader_nor_disturb_it(store, path):
-    store.add(article(str(n), content=b"x" * 4000) for n in range(100))
+@pytest.mark.parametrize("make", ["path", "old"])
+def test_pruning_does_not_wait_for_a_reader_nor_disturb_it(request, path, make, monkeypatch):
+    """Nor does the disk get less back in the end: the last to close the file cuts it off."""
+    monkeypatch.setattr(store_module, "PATIENCE", 1)
+    request.getfixturevalue(make)
+    with Store(str(path)) as store:
+        store.add(article(str(n), content=b"x" * 4000) for n in range(100))
+    full = path.stat().st_size
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        assert reader.execute("SELECT count(*) FROM articles").fetchone() == (100,)
-        assert store.prune(DAY + ONE).articles == 100
-        assert reader.execute("SELECT count(*) FROM articles").fetchone() == (100,)
-    assert keys(store) == []
+        with Store(str(path)) as store:
+            reader.execute("BEGIN")
+            assert reader.execute("SELECT count(*) FROM articles").fetchone() == (100,)
+            pruned = store.prune(DAY + ONE)
+            assert reader.execute("SELECT count(*) FROM articles").fetchone() == (100,)
+            assert keys(store) == []
+        reader.execute("ROLLBACK")
+    assert pruned.articles == 100
+    assert path.stat().st_size == full - pruned.freed
+    assert pruned.freed > full * 0.7

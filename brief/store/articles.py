@@ -61,13 +61,13 @@ def kept(link: sqlite3.Connection, sources: Collection[str], start: datetime, en
     asked = [number for number, location in names.items() if location in wanted]
     # The + keeps SQLite from going through all articles of each source instead of those of the time.
     rows = link.execute(
-        f"SELECT source, moment, {FIELDS} FROM articles WHERE moment >= ? AND moment < ?"  # noqa: S608 - no input in it
+        f"SELECT source, {FIELDS} FROM articles WHERE moment >= ? AND moment < ?"  # noqa: S608 - no input in it
         " AND +source IN (SELECT value FROM json_each(?))",
         [ticks(start), ticks(end), json.dumps(asked)],
     )
-    found = [(names[row[0]], row[1], _kept(names[row[0]], row[2:])) for row in rows]
-    found.sort(key=lambda each: (each[0], each[1], each[2].key))
-    return [one for _, _, one in found]
+    found = [_kept(names[row[0]], row) for row in rows]
+    found.sort(key=lambda one: (one.source, one.published or one.first_seen, one.key))
+    return found
 
 
 def prune(link: sqlite3.Connection, before: datetime) -> int:
@@ -145,7 +145,7 @@ def _forgotten(link: sqlite3.Connection, source: int | None, key: str | bytes) -
 
 
 def _kept(source: str, row: Sequence[Any]) -> Kept:
-    _, key, url, published, seen, compressed, content = row
+    _, _, key, url, published, seen, compressed, content = row
     return Kept(
         source=source,
         key=text_of(key),
