@@ -29,6 +29,7 @@ bench: setup-dev ## the gates of benchmarks/: quality against its floors (ARGS g
 	@$(RUN) benchmarks/quality.py $(ARGS)
 	@$(RUN) benchmarks/speed.py
 	@$(RUN) benchmarks/growth.py
+	@$(RUN) benchmarks/store.py
 
 lock: setup-dev ## requirements*.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@sh scripts/lock.sh $(ARGS)

@@ -305,3 +305,17 @@ def test_a_password_is_never_shown_or_kept(site, publish, inside):
     written = [path for path in inside.rglob("*") if path.is_file()]
     assert "hunter2" not in err
     assert not [path for path in written if b"hunter2" in path.read_bytes()]
+
+
+def test_an_undated_item_is_of_the_day_it_was_first_seen_and_no_other(site, run, build):
+    import sqlite3
+
+    feed = site.put_feed("/feed.xml", site.item("Market closes in Melby", site.whole("Melby")))
+    run("fetch", feed, *STORE)
+    with sqlite3.connect("store.sqlite") as link:
+        link.execute(
+            "UPDATE articles SET first_seen = first_seen - 5 * 86400 * 1000000, moment = moment - 5 * 86400 * 1000000"
+        )
+    link.close()
+    site.put_feed("/feed.xml", site.item("Market closes in Melby", site.whole("Melby")), title="Again")
+    assert build(feed, *STORE)[0] == 4

@@ -10,7 +10,7 @@ A visit is noted after what it brought is kept, so that a run that is killed ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ from brief.model import Document, Health, Kept, Problem, Source, Validators, Vis
 from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_of
 from brief.pipeline.pages import Guard, articles_of, unguarded, whole_texts
 from brief.pipeline.settings import Arriving, Watch, unwatched
-from brief.store import Store
+from brief.store import SIGHTINGS, Store
 
 # Pages that are fetched for the teasers of one feed in one run, the newest ones; more is no reader's courtesy.
 MOST_PAGES = 20
@@ -148,7 +148,9 @@ def _request(source: Source, so_far: _SoFar) -> http.Request | None:
         return http.Request(source.location)
     if health.disabled:
         return None
-    return http.Request(source.location if health.address == place else health.address, validators=health.validators)
+    # A new address that fails as often as it took to be believed was none.
+    stays = health.address == place or health.failures >= SIGHTINGS
+    return http.Request(source.location if stays else health.address, validators=health.validators)
 
 
 def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_far: _SoFar) -> Sequence[Source]:
@@ -208,17 +210,31 @@ def _brought(sources: Sequence[Source], live: Live, so_far: _SoFar, skipped: Seq
     """What is of the time that is wanted, what failed, and how each source has done."""
     asked = {place_of(source): source for source in sources} | so_far.asked
     health = live.store.health(asked) if live.store else {place: _first(v) for place, v in so_far.visits.items()}
-    kept = {item.identity: item.kept for item in so_far.items.values() if live.is_wanted(item) or item.is_page}
-    if live.store:
-        kept = {(one.source, one.key): one for one in live.store.kept(asked, live.start, live.end)} | kept
     of_place: dict[str, list[Kept]] = {place: [] for place in asked}
-    for one in sorted(kept.values(), key=lambda one: (one.published or one.first_seen, one.key), reverse=True):
+    for one in sorted(
+        _wanted(asked, live, so_far), key=lambda one: (one.published or one.first_seen, one.key), reverse=True
+    ):
         of_place[one.source].append(one)
     each = each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found)
     told = [replace(health[place], name=source.name) for place, source in asked.items() if place in health]
     failed = [problem for one in told if (problem := _problem(one))]
     answered = [one for one in told if not one.failures and not one.disabled]
     return Brought(tuple(each), (*failed, *skipped), tuple(told), len(answered))
+
+
+def _wanted(places: Collection[str], live: Live, so_far: _SoFar) -> list[Kept]:
+    """What is of the time that is wanted, and the pages that the user named, whenever they are of."""
+    if live.store is None:
+        return [item.kept for item in so_far.items.values() if live.is_wanted(item) or item.is_page]
+    # The store knows when each was seen first, which dates an undated one; what came just now does not.
+    kept = live.store.kept(places, live.start, live.end)
+    known = {(one.source, one.key) for one in kept}
+    pages = [item.kept for item in so_far.items.values() if item.is_page and item.identity not in known]
+    return [*kept, *(replace(one, first_seen=_first_seen(one, live.store)) for one in pages)]
+
+
+def _first_seen(one: Kept, store: Store) -> datetime:
+    return store.first_seen(one.source, [one.key]).get(one.key, one.first_seen)
 
 
 def _first(visit: Visit) -> Health:

@@ -19,8 +19,9 @@ from brief.store.editions import MEMORY
 from brief.store.opening import opened, told, writing
 from brief.store.schema import MIGRATIONS
 from brief.store.space import shrink
+from brief.store.visits import SIGHTINGS
 
-__all__ = ["MEMORY", "MIGRATIONS", "PATIENCE", "Store", "StoreError"]
+__all__ = ["MEMORY", "MIGRATIONS", "PATIENCE", "SIGHTINGS", "Store", "StoreError"]
 
 #: Seconds to wait for another run that is writing.
 PATIENCE = 30
