@@ -44,8 +44,8 @@ def test_an_answer_comes_with_what_the_server_says_of_it(faults):
     assert found.seconds > 0
 
 
-@pytest.mark.parametrize("path", ["/chunks", "/gzip"])
-def test_the_same_body_in_pieces_or_compressed(faults, path):
+@pytest.mark.parametrize("path", ["/chunks", "/gzip", "/until-closed", "/untidy"])
+def test_the_same_body_in_other_ways(faults, path):
     assert one(faults.url(path)).body == FEED
 
 

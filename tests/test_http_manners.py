@@ -318,7 +318,7 @@ def test_of_an_endless_robots_txt_the_beginning_counts(faults):
 
 def test_robots_txt_is_guarded_as_every_address_is(faults):
     (found,) = fetch([Request("http://127.0.0.1/", robots=True)], Manners())
-    assert found.why == "refused: 127.0.0.1 is a loopback address (--allow-private) (asked for robots.txt)"
+    assert found.why == "refused: 127.0.0.1 is a loopback address (--allow-private)"
 
 
 def test_the_parts_can_be_loaded_in_any_order():
