@@ -122,7 +122,7 @@ async def answer(feed, reader, writer):
                 kind = "application/rss+xml; charset=utf-8"
                 writer.write(head(200, Content_Type=kind, Content_Length=len(feed.body), ETag=feed.tag) + feed.body)
             await writer.drain()
-    except (OSError, asyncio.IncompleteReadError):
+    except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
         pass
     finally:
         writer.close()

@@ -242,6 +242,16 @@ class FaultServer:
         writer.write(b"0\r\n\r\n")
         return True
 
+    async def do_until_closed(self, _request, writer):
+        """As HTTP/1.0 did, and some programs still do: the end is where the connection ends."""
+        writer.write(b"HTTP/1.0 200 OK\r\n\r\n" + FEED)
+
+    async def do_untidy(self, _request, writer):
+        """What is seen of real servers: bare line feeds, no reason, bytes that are no ASCII, a long policy, a blank line."""
+        writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")
+        writer.write(b"HTTP/1.1 200\nX-City: Z\xfcrich\nX-Policy: " + b"x" * 20_000 + b"\n")
+        writer.write(b"Content-Length: %d\n\n" % len(FEED) + FEED + b"\r\n")
+
     async def do_gzip(self, _request, writer):
         writer.write(whole(gzip.compress(FEED), Content_Encoding="gzip"))
         return True

@@ -101,6 +101,7 @@ NONSENSE = [
     "http://[::1%25lo]/",
     "http://[127.0.0.1]/",
     "http://[v1.x]/",
+    "http://127.0.0.1/\ud800",
     "http://127.0.0.1:0/",
     "http://127.0.0.1:99999/",
     "http://127.0.0.1:x/",
@@ -145,6 +146,15 @@ def dials(monkeypatch):
     return seen
 
 
+def has_ipv6():
+    """Whether the system has sockets for it; many containers do not."""
+    try:
+        socket.socket(socket.AF_INET6, socket.SOCK_STREAM).close()
+    except OSError:
+        return False
+    return True
+
+
 def whys(urls, manners=ONCE):
     found = list(fetch([Request(url) for url in urls], manners, look_up=names))
     assert all(isinstance(one, Failure) for one in found)
@@ -161,7 +171,10 @@ def test_none_of_many_spellings_is_dialed_and_each_is_said_for_what_it_is(dials)
 
 def test_without_the_guard_every_one_of_them_is_dialed(dials):
     """So that the test above cannot pass for another reason than the guard."""
-    spellings = [url for url in SPELLINGS if url != "http://zone.example/"]  # there is no such network card
+    unreachable = ["http://zone.example/"]  # there is no such network card
+    if not has_ipv6():
+        unreachable += ["http://mapped.example/", *(url for url in SPELLINGS if "[" in url)]
+    spellings = [url for url in SPELLINGS if url not in unreachable]
     found = whys(spellings, Manners(retries=0, allow_private=True))
     assert {url: why for url, why in found.items() if why != "the connection was refused"} == {}
     assert len(dials) >= len(spellings)
@@ -179,7 +192,7 @@ def test_nonsense_is_dialed_neither_way(dials):
 
 def test_of_a_name_only_the_public_addresses_are_dialed(dials):
     assert whys(["http://both.example/"]) == {"http://both.example/": "the connection was refused"}
-    assert sorted(dials) == ["2606:2800:220:1::1", "93.184.216.34"]
+    assert sorted(dials) == ["2606:2800:220:1::1"] * has_ipv6() + ["93.184.216.34"]
 
 
 def test_a_name_that_changes_between_two_look_ups_is_checked_at_each(dials):
@@ -257,12 +270,14 @@ def test_what_python_knows_to_be_private_is_refused():
     [
         ("HTTP://News.Example", "http://news.example/"),
         ("https://news.example:443/a?b=c#d", "https://news.example/a?b=c"),
-        ("http://news.example:8080/a b", "http://news.example:8080/a b"),
+        ("http://news.example:8080/a b", "http://news.example:8080/a%20b"),
         (" https://user:pw@news.example./feed\n", "https://news.example/feed"),
         ("https://user:p@w@news.example/", "https://news.example/"),
         ("http://[2606:4700::0:1111]:81/", "http://[2606:4700::1111]:81/"),
         ("http://0x08.8.2056/", "http://8.8.8.8/"),
-        ("https://zürich.example/straße", "https://zürich.example/straße"),
+        ("https://zürich.example/straße", "https://zürich.example/stra%C3%9Fe"),
+        ("http://news.example/a%2Fb%7e?q=%26[1]", "http://news.example/a%2Fb%7e?q=%26[1]"),
+        ("http://news.example?a=1", "http://news.example/?a=1"),
         ("https://medium.example/@user", "https://medium.example/@user"),
     ],
 )

@@ -12,11 +12,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from brief.http.messages import GivenUp
 
 PORTS = {"http": 80, "https": 443}
+
+#: What stays as it is in path and query; the rest is percent-encoded as browsers do (WHATWG URL, 1.3).
+_AS_IT_STANDS = "%!$&'()*+,/:;=?@[]|^~\\"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
@@ -79,7 +82,7 @@ class Address:
         scheme: `http` or `https`.
         host: a name in lower case, or an IP address in its one canonical spelling.
         port: the port that is dialed.
-        target: path and query.
+        target: path and query, percent-encoded.
         login: what stood before the `@`, as an Authorization header has it; or None.
     """
 
@@ -112,6 +115,7 @@ def parse(url: str) -> Address:
     try:
         parts = urlsplit(text)
         port, name = parts.port, parts.hostname or ""
+        target = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_AS_IT_STANDS)
     except ValueError:
         raise GivenUp("the address is not valid") from None
     if parts.scheme not in PORTS:
@@ -124,7 +128,6 @@ def parse(url: str) -> Address:
     if parts.username is not None:
         pair = unquote_to_bytes(parts.username) + b":" + unquote_to_bytes(parts.password or "")
         login = "Basic " + base64.b64encode(pair).decode("ascii")
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Address(parts.scheme, _host(name), port or PORTS[parts.scheme], target, login)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import aiohttp
+from aiohttp.http import HttpProcessingError
 
 from brief.http.addresses import Address
 from brief.http.decode import Body
@@ -22,6 +23,11 @@ WITH_BODY = frozenset({200, 203})
 #: A body that comes in crumbs is given up: at least _CRUMBS reads and fewer than _TRICKLE bytes in half the read limit.
 #: The slowest mobile network (2G) brings some 5,000 bytes a second; a server that thinks sends nothing, not crumbs.
 _CRUMBS, _TRICKLE = 3, 1000
+
+
+#: Bytes of one header. aiohttp takes 8,190, which content security policies and cookies of large sites exceed; and at
+#: most 128 headers.
+_LARGEST_HEADER = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ def session(manners: Manners, connector: aiohttp.TCPConnector) -> aiohttp.Client
         timeout=aiohttp.ClientTimeout(),  # _Phase keeps the time
         headers={"User-Agent": manners.agent, "Accept-Encoding": "gzip"},
         auto_decompress=False,
+        max_field_size=_LARGEST_HEADER,
         trust_env=False,
         trace_configs=[tracing],
     )
@@ -183,7 +190,7 @@ async def _body(response: aiohttp.ClientResponse, body: Body, phase: _Phase, rea
             if reads >= _CRUMBS and size < _TRICKLE:
                 raise GivenUp("comes in crumbs")
             began, reads, size = now(), 0, 0
-    if protocol is not None and protocol.exception() is not None:
+    if protocol is not None and isinstance(protocol.exception(), HttpProcessingError):
         # More came than Content-Length says; where the text really ends, nobody knows.
         raise GivenUp("does not end where it says")
     return body.end()

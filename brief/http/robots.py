@@ -38,8 +38,8 @@ class Robots:
         try:
             rules = await asyncio.shield(self._rules[address.origin])
         except GivenUp as reason:
-            if reason.status is None:
-                raise GivenUp(f"{reason.why} (asked for robots.txt)") from None
+            if reason.status is None:  # the page would fail for the same reason
+                raise GivenUp(reason.why) from None
             raise GivenUp(f"robots.txt {reason.why}, so its pages are left alone", status=reason.status) from None
         if not rules.can_fetch(address.url, AGENT):
             raise GivenUp("robots.txt does not allow it")
