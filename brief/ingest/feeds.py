@@ -25,8 +25,8 @@ from brief.ingest.sniff import feed_text, markup_text, mended
 # What is not well-formed is read by a parser that takes a second a megabyte, and is quadratic in the depth.
 LARGEST_BROKEN = 2_000_000
 DEEPEST_BROKEN = 500
-# Of 38 real feeds in XML none has a tag with more than 6 attributes or declares more than 52 namespaces; feedparser looks
-# through all of them for every tag.
+# Of 38 real feeds in XML none has a tag with more than 6 attributes or declares more than 52 namespaces; feedparser
+# looks through all of them for every tag.
 MOST_ATTRIBUTES = 1_000
 MOST_NAMESPACES = 5_000
 _TAG = re.compile(r"<(?:!\[CDATA\[|(/?)[A-Za-z][^<>]{0,2000}?(/?)>)")
@@ -34,6 +34,7 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _NAMES = "p|br|a|b|i|em|strong|div|span|img|ul|ol|li|h[1-6]|blockquote|figure|table|hr"
 _TAGS = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ESCAPED_TAGS = re.compile(rf"&lt;/?(?:{_NAMES})(?:\s[^<>]{0, 500}?)?/?&gt;", re.IGNORECASE)
+_BEHIND_MAIL = re.compile(r"[\w.@+-]*\s*\(([^()]+)\)?")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
 
 
@@ -188,8 +189,9 @@ def _moment(entry: dict[str, Any]) -> tuple[str, str]:
 
 
 def _author(entry: dict[str, Any]) -> str:
-    """The names of an entry's authors; addresses of mail are no names."""
+    """The names of an entry's authors; addresses of mail are no names, and may be left in part before one."""
     names = [str(one.get("name") or "").strip() for one in entry.get("authors") or ()]
+    names = [found[1] if (found := _BEHIND_MAIL.fullmatch(name)) else name for name in names]
     return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name))
 
 

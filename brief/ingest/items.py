@@ -192,12 +192,18 @@ def _addressed(feed: Feed, known: list[_Known], url: str) -> list[_Known]:
 
 
 def _shared(known: list[_Known]) -> list[list[int]]:
-    """The places of items with one address and several titles, address by address."""
+    """The places of items with one address, several titles and several guids, address by address."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(known):
         if one.url:
             sharing[one.url].append(number)
-    return [numbers for numbers in sharing.values() if len({known[number].title.casefold() for number in numbers}) > 1]
+    several = []
+    for numbers in sharing.values():
+        titles = {known[number].title.casefold() for number in numbers}
+        guids = {known[number].item.guid or known[number].title.casefold() for number in numbers}
+        if min(len(titles), len(guids)) > 1:
+            several.append(numbers)
+    return several
 
 
 def _with_parts(numbers: list[int], found: list[str | None]) -> bool:
