@@ -13,6 +13,7 @@ from brief.ingest.addresses import absolute, canonical, shown
         ("https://news.example/a?fbclid=1&gclid=2&mc_cid=3&mc_eid=4&_hsenc=5", "https://news.example/a"),
         ("https://news.example/a?UTM_Source=x&B=2&a=1", "https://news.example/a?B=2&a=1"),
         ("https://news.example/a?wt_mc=rss.ho.beitrag.rdf", "https://news.example/a"),
+        ("https://news.example/a?source=rss-b4981c59------2&from=rss&id=7", "https://news.example/a?id=7"),
         ("https://news.example/a?at_risk=yes", "https://news.example/a?at_risk=yes"),
         ("https://news.example/a?ref=7&source=library&page=2", "https://news.example/a?ref=7&source=library&page=2"),
         ("HTTPS://News.Example:443/A/b#section", "https://news.example/A/b"),
