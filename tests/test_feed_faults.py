@@ -1,10 +1,13 @@
 """Broken and hostile feeds: the right text, or one clear problem."""
 
 import builtins
+import contextlib
 import json
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from brief.errors import ItemError, Unreadable
 from brief.extract import extract
@@ -51,6 +54,11 @@ def test_the_text_is_right_whatever_is_declared(declared, encoding):
 def test_the_encoding_of_the_header_is_heard(charset, encoding, text):
     content = rss(f"<item><title>{text}</title></item>", start='<?xml version="1.0"?>').encode(encoding)
     assert titles(content, charset=charset) == [text]
+
+
+def test_a_header_of_latin_1_gives_way_to_what_the_feed_declares():
+    content = rss("<item><title>Кран упал в воду</title></item>", '<?xml version="1.0" encoding="windows-1251"?>')
+    assert titles(content.encode("windows-1251"), charset="ISO-8859-1") == ["Кран упал в воду"]
 
 
 def test_a_path_is_no_feed_and_is_not_opened(monkeypatch, tmp_path):
@@ -148,3 +156,25 @@ def test_a_tag_with_very_many_attributes_costs_only_itself():
     markup = "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">The crane fell.</p>"
     content = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": 1, "content_html": markup}]})
     assert extract(asked(content.encode())[0]).text == "The crane fell."
+
+
+WHOLE = rss(
+    "<item><title>One &amp;amp; two</title><link>/a?b=1#c</link><guid>g</guid><pubDate>Mon, 01 Jun 2026 10:00:00 GMT</pubDate>"
+    "<description><![CDATA[<p>The crane <b>fell</b>.</p>]]></description></item><item><title>Two</title></item>"
+).encode()
+PIECES = (b"<", b">", b"&", b"]]>", b"<![CDATA[", b"\0", b"\xff", b"<item>", b"</item>", b"<!--", b"&#0;", b"<?xml ?>", b"&amp;", b"xml:base='http://['")  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 9), st.sampled_from(PIECES)), min_size=1, max_size=4)
+)
+def test_a_feed_with_any_mistake_gives_articles_or_a_problem(mistakes):
+    content = WHOLE
+    for place, cut, piece in mistakes:
+        content = content[:place] + piece + content[place + cut :]
+    found = []
+    with contextlib.suppress(ItemError):  # and nothing else
+        found = [extract(one) for one in asked(content) if one.media_type.endswith("item+json")]
+    for article in found:
+        assert all(article.text[one.start : one.end] == one.text for one in article.sentences)
