@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ def records():
     assert done.stderr == b""
     assert done.returncode == 0
     found = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    return {name: [r for r in found if r["location"].partition(":")[0] == name] for name in INPUTS}
+    return {name: [r for r in found if re.split("[:#]", r["location"])[0] == name] for name in INPUTS}
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -58,4 +59,4 @@ def test_the_text_of_a_file_is_the_file(records, name):
 
 
 def test_there_is_a_pair_of_every_kind():
-    assert {Path(name).suffix for name in INPUTS} == {".html", ".jsonl", ".md", ".txt"}
+    assert {Path(name).suffix for name in INPUTS} == {".html", ".jsonl", ".md", ".txt", ".xml"}

@@ -276,12 +276,59 @@ def test_a_kind_of_source_that_nobody_knows_names_those_that_are():
         read(Source("feeed", "x"))
 
 
-@pytest.mark.parametrize("content", [b'<?xml version="1.0"?><svg><path/></svg>', b"{\\rtf1 The ferry left.}"])
+@pytest.mark.parametrize(
+    "content",
+    [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b'<?xml version="1.0"?><urlset/>', b"{\\rtf1 The ferry left.}"],
+)
 def test_a_file_of_another_kind_is_no_text(tmp_path, content):
     path = tmp_path / "news.xyz"
     path.write_bytes(content)
     with pytest.raises(Unreadable, match="kind that is not known"):
         list(read(Source("files", str(path))))
+
+
+RSS = (
+    b"<rss version='2.0'><channel><title>Wire</title><link>https://wire.example/</link>"
+    b"<item><title>One</title><link>/1</link></item><item><title>Two</title></item></channel></rss>"
+)
+JSON_FEED = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "title": "One", "url": "https://wire.example/1"}, {"id": 2, "title": "Two"}]}'
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.rss", "a.atom", "a.rdf", "a", "a.xyz", "a.xml.gz"])
+def test_the_items_of_a_feed_in_a_file_are_documents(tmp_path, name):
+    path = put(tmp_path, name, content=gzip.compress(RSS) if name.endswith(".gz") else RSS) / name
+    found = list(read(source(path)))
+    assert {one.media_type for one in found} == {"application/vnd.brief.item+json"}
+    assert [one.location for one in found] == ["https://wire.example/1", f"{path}#2"]
+
+
+def test_a_json_feed_in_a_file_is_known_by_its_content(tmp_path):
+    path = put(tmp_path, "a.json", content=JSON_FEED) / "a.json"
+    assert [one.location for one in read(source(path))] == ["https://wire.example/1", f"{path}#2"]
+
+
+def test_a_page_that_is_named_as_xml_is_a_page(tmp_path):
+    assert (
+        only(put(tmp_path, "a.xml", content=b"<?xml version='1.0'?><html><p>One.</p></html>") / "a.xml").media_type
+        == "text/html"
+    )
+
+
+@pytest.mark.parametrize(("content", "why"), [(TEXT, "is not XML"), (b"<opml><body/></opml>", "is a list of feeds")])
+def test_what_only_a_file_of_its_own_can_be_is_told(tmp_path, content, why):
+    with pytest.raises(Unreadable, match=why):
+        read(source(put(tmp_path, "a.rss", content=content) / "a.rss"))
+
+
+@pytest.mark.parametrize("location", ["https://wire.example/feed", "http://wire.example", "HTTPS://wire.example/*.xml"])
+def test_an_address_on_the_web_is_a_source_as_it_is(location):
+    assert locate(source(location, name="Wire")) == [Source("web", location, "Wire")]
+
+
+def test_what_is_on_the_web_is_not_read_from_this_machine():
+    with pytest.raises(Unreadable, match=r"https://wire.example/feed: is on the web") as caught:
+        list(read(Source("web", "https://ada:secret@wire.example/feed")))
+    assert "secret" not in str(caught.value)
 
 
 def test_a_readme_in_a_folder_is_no_article_and_one_that_is_named_is(inside):

@@ -25,6 +25,9 @@ _AT_INTERNET = frozenset(
      "at_format", "at_bbc_team", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_campaign_type",
      "at_creation", "at_variant", "at_channel"]
 )  # fmt: skip
+#: Parameters that name content elsewhere, and track where their value begins with `rss` or `feed`: Medium, Slashdot.
+_FROM_FEEDS = frozenset(["source", "from", "ref", "src", "traffic_source", "campaign", "referrer"])
+_FEED_VALUES = ("rss", "feed")
 _PORTS = {"http": 80, "https": 443}
 # Characters that a browser drops or that end an address.
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
@@ -80,10 +83,13 @@ def _query(query: str) -> str:
     """A query without the parameters that track, the others as they are and in their order."""
     if not query:
         return ""
-    return "&".join(piece for piece in query.split("&") if piece and not _tracks(piece.partition("=")[0].lower()))
+    return "&".join(piece for piece in query.split("&") if piece and not _tracks(piece.lower()))
 
 
-def _tracks(name: str) -> bool:
+def _tracks(piece: str) -> bool:
+    name, _, value = piece.partition("=")
+    if name in _FROM_FEEDS:
+        return value.startswith(_FEED_VALUES)
     if name.startswith("at_"):
         return name in _AT_INTERNET
     return name in _NAMES or name.startswith(_STARTS)

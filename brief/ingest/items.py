@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
@@ -20,6 +20,8 @@ from brief.ingest.teasers import are_short, is_teaser, rough_text
 from brief.model import Document, Source
 
 MEDIA_TYPE = "application/vnd.brief.item+json"
+# A picture that so many items show is the mark of the site or podcast, not of a story.
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is known of a feed: where its links start, its language and name, whether all its texts are short."""
+    """What is known of a feed: where its links start, language, name, whether all texts are short, its own pictures."""
 
     start: str
     language: str
     site: str
     short: bool
+    logos: frozenset[str]
 
 
 def as_html(text: str) -> str:
@@ -119,7 +122,9 @@ def documents_of_feed(source: Source, feed: Feed, url: str, fetched: datetime | 
     known = _keyed(_addressed(feed, known, start))
     known = [known[place] for place in newest([moment_of(one.item.moment) for one in known], MOST)]
     short = are_short([len(one.text) for one in known])
-    about = _About(start, feed.language, site_name(feed.title, feed.home or url), short=short)
+    pictures = Counter(one.item.picture.url for one in known if one.item.picture)
+    logos = frozenset(address for address, times in pictures.items() if times >= MANY)
+    about = _About(start, feed.language, site_name(feed.title, feed.home or url), short, logos)
     return tuple(
         Document(
             source=source,
@@ -135,7 +140,7 @@ def documents_of_feed(source: Source, feed: Feed, url: str, fetched: datetime | 
 
 def _content(one: _Known, about: _About) -> bytes:
     item = one.item
-    picture = item.picture
+    picture = item.picture if item.picture and item.picture.url not in about.logos else None
     address = absolute(_base(item, about.start), picture.url) if picture else None
     fields = {
         "key": one.key,
@@ -169,29 +174,45 @@ def _base(item: Item, url: str) -> str:
 def _addressed(feed: Feed, known: list[_Known], url: str) -> list[_Known]:
     """Items with the address of their page; what is the address of the whole site is none.
 
-    Where several share an address, the parts behind `#` tell them apart. Where these do not, the address is no item's
-    when three and more with different titles have it, as the page of a podcast; of two, one is an update, and the newer
-    has it.
+    Where several share an address, the parts behind `#` tell them apart, and stay in all addresses of the feed. Where
+    these do not, the address is no item's when three and more with different titles have it, as the page of a podcast;
+    of two, one is an update, and the newer has it.
     """
     general = {canonical(page) for page in (absolute(url, feed.home), absolute(url, url)) if page}
     found = [absolute(_base(item, url), item.link) if item.link else None for item in (one.item for one in known)]
     pages = [canonical(page) if page else None for page in found]
     known = [replace(one, url=None if page in general else page) for one, page in zip(known, pages, strict=True)]
+    if any(_with_parts(numbers, found) for numbers in _shared(known)):
+        known = [
+            replace(one, url=canonical(page, fragment=True)) if one.url and page else one
+            for one, page in zip(known, found, strict=True)
+        ]
+    for numbers in _shared(known):
+        dates = [moment_of(known[number].item.moment) for number in numbers]
+        newer = numbers[newest(dates, 1)[0]] if len(numbers) <= 2 else None  # noqa: PLR2004 - see above
+        for number in numbers:
+            known[number] = replace(known[number], url=known[number].url if number == newer else None)
+    return known
+
+
+def _shared(known: list[_Known]) -> list[list[int]]:
+    """The places of items with one address, several titles and several guids, address by address."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(known):
         if one.url:
             sharing[one.url].append(number)
+    several = []
     for numbers in sharing.values():
-        if len({known[number].title.casefold() for number in numbers}) == 1:
-            continue
-        whole = {number: canonical(found[number] or "", fragment=True) for number in numbers}
-        if len(set(whole.values())) == 1:
-            dates = [moment_of(known[number].item.moment) for number in numbers]
-            newer = numbers[newest(dates, 1)[0]] if len(numbers) <= 2 else None  # noqa: PLR2004 - see above
-            whole = {number: page if number == newer else "" for number, page in whole.items()}
-        for number, page in whole.items():
-            known[number] = replace(known[number], url=page or None)
-    return known
+        titles = {known[number].title.casefold() for number in numbers}
+        guids = {known[number].item.guid or known[number].title.casefold() for number in numbers}
+        if min(len(titles), len(guids)) > 1:
+            several.append(numbers)
+    return several
+
+
+def _with_parts(numbers: list[int], found: list[str | None]) -> bool:
+    """Whether what stands behind `#` tells some items of one page apart."""
+    return len({canonical(found[number] or "", fragment=True) for number in numbers}) > 1
 
 
 def _keyed(known: list[_Known]) -> list[_Known]:

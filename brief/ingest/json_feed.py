@@ -76,7 +76,8 @@ def _item(item: Mapping[str, Any], author: str) -> Item:
 
 
 def _picture(item: Mapping[str, Any]) -> Shown | None:
-    address = _text(item.get("image")) or _text(item.get("banner_image"))
+    given = (item.get("image"), item.get("banner_image"))
+    address = next((one.strip() for one in given if isinstance(one, str)), "")
     attached = item.get("attachments")
     for one in attached if isinstance(attached, list) else []:
         if not address and isinstance(one, dict) and _text(one.get("mime_type")).startswith("image/"):

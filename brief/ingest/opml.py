@@ -44,18 +44,15 @@ def sources_of_opml(source: Source, where: str, content: bytes, charset: str | N
     found: dict[str, Source] = {}
     for outline, folder in _outlines(tree):
         address = _address(outline.get("xmlurl", ""))
-        if not address:
+        if not address or canonical(address) in found:
             continue
         category = outline.get("category", "").split(",")[0].rpartition("/")[2].strip()
-        found.setdefault(
-            canonical(address),
-            replace(
-                source,
-                kind="web",
-                location=address,
-                name=_name(outline) or source.name,
-                section=folder or category or source.section,
-            ),
+        found[canonical(address)] = replace(
+            source,
+            kind="web",
+            location=address,
+            name=_name(outline) or source.name,
+            section=folder or category or source.section,
         )
     if not found:
         raise Empty(where, "is OPML without a feed")

@@ -73,6 +73,8 @@ def _decoded(content: bytes, charset: str | None) -> str:
     declared = _ENCODING.search(content[:400])
     # A header that says Latin-1 is often the server's default, and no Latin-1 text is UTF-8 by accident.
     names = [charset, declared[1].decode("ascii") if declared else None]
+    if charset and _is_latin(charset):
+        names.reverse()
     if any(name and _SINGLE_BYTE.match(name) for name in names) and _MULTIBYTE.search(content):
         names.insert(0, "utf-8")
     for name in filter(None, names):
