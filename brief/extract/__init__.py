@@ -16,6 +16,7 @@ EXTRACTORS: dict[str, str] = {
     "text/markdown": "brief.extract.markdown:extract",
     "text/html": "brief.extract.html:extract",
     "application/json": "brief.extract.record:extract",
+    "application/vnd.brief.article+json": "brief.extract.stored:read",
 }
 
 # No article is so long; a larger one is a mistake or an attack, and would take minutes to read.
