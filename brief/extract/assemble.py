@@ -32,6 +32,7 @@ class Found:
         text: the given, decoded or extracted text, not repaired.
         kind: what the document calls itself: `"opinion"`, `"Analysis"`, …
         position, embargo, withdrawn, picture: as in `Article`.
+        is_page: whether the text comes from a web page, where a paragraph that comes twice is a copy.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Found:
     embargo: Published | None = None
     withdrawn: bool = False
     picture: Picture | None = None
+    is_page: bool = False
 
 
 def assemble(document: Document, found: Found, language: str) -> Article:
@@ -56,7 +58,7 @@ def assemble(document: Document, found: Found, language: str) -> Article:
     Arguments: the document; what its extractor found; the language where the document names none
     and its text is too short to show one.
     """
-    parts = layout(found.text, found.title)
+    parts = layout(found.text, found.title, is_page=found.is_page)
     url = found.url if found.url and _is_web_address(found.url) else None
     title = " ".join((found.title or parts.title or "").split())
     code = _code(found, parts, title, language)

@@ -80,6 +80,7 @@ OPENINGS = _rules(
 NEVER = _rules(
     ("advertisement", r"(?i:advertisement|photo advertisement.*|story continues below.*|article continues (?:below|after).*|sponsored(?: content)?|promoted)$"),
     ("rule", r"[\W_]+$"),
+    ("row of a table", r"\|.*\|$"),
     ("scroll", r"(?i:scroll down for (?:video|more)s?\W*)$"),
     ("continue", r"(?i:continue reading(?: the main story| below)?\W*|read more\W*|watch(?: more)?\W*|click here\b.{0,80}|click to .{0,80})$"),
     ("related inline", r"(?:READ MORE|SEE ALSO|RELATED|WATCH|MORE|Read more|Read also|See also|Related|\[Related)\s*:\s*.{0,160}$"),

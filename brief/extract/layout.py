@@ -27,6 +27,10 @@ LONGEST_OPENING = 240
 # A pointer after the last sentence is short.
 LONGEST_ENDING = 400
 
+# A paragraph that comes twice on a page is a teaser of itself, a pull quote, a copy for small screens; shorter ones,
+# such as the lines of a list or of a poem, may well come twice.
+LONG_PARAGRAPH = 80
+
 # What a rule for whole paragraphs needs stands in their first characters, as its pattern says.
 FURTHEST_NEED = 400
 
@@ -61,10 +65,11 @@ class Layout:
     embargo: Published | None = None
 
 
-def layout(text: str, title: str | None = None) -> Layout:
+def layout(text: str, title: str | None = None, *, is_page: bool = False) -> Layout:
     """Find the parts of a text.
 
-    Arguments: the text; its title, where that is known already, so that a repetition in the text is left out.
+    Arguments: the text; its title, where that is known already, so that a repetition in the text is left out;
+    whether it comes from a web page, where a paragraph that comes twice is a copy.
     """
     spans = paragraphs(text)
     embargo = embargo_in_head(text, spans[:HEAD_LENGTH])
@@ -74,6 +79,8 @@ def layout(text: str, title: str | None = None) -> Layout:
         ]
     head, spans = _without_head(text, spans, title)
     spans = _without_tail(text, [span for span in spans if not _is_never(text[slice(*span)])])
+    if is_page:
+        spans = _without_repeats(text, spans)
     spans = _without_ending(text, spans)
     said, spans = _without_opening(text, spans)
     head = said | head
@@ -156,6 +163,20 @@ def _without_tail(text: str, spans: list[Span]) -> list[Span]:
         elif _is_prose(line):
             break
     return spans[:end]
+
+
+def _without_repeats(text: str, spans: list[Span]) -> list[Span]:
+    """The paragraphs without those that came before, to the letter."""
+    seen: set[str] = set()
+    kept = []
+    for start, end in spans:
+        if end - start >= LONG_PARAGRAPH:
+            line = " ".join(text[start:end].split())
+            if line in seen:
+                continue
+            seen.add(line)
+        kept.append((start, end))
+    return kept
 
 
 def _is_prose(line: str) -> bool:

@@ -1,4 +1,9 @@
-"""Bytes become text: byte order mark, declared encoding, UTF-8, then the best guess."""
+"""Bytes become text: byte order mark, UTF-8 where it fits, the declared encoding, then the best guess.
+
+What the bytes say in the encoding they are in is the given text. Text that was garbled before it was saved (`ZÃ¼rich`
+in valid UTF-8) is given like that and stays like that: to tell it from text that means it is a guess, and no sentence
+is printed that its source does not hold.
+"""
 
 from __future__ import annotations
 
@@ -18,36 +23,97 @@ _DECLARED = re.compile(
 )
 
 
-#: What pages call Windows-1252, as the Encoding Standard has it; browsers have always read them so.
-_MEANS_CP1252 = frozenset({"ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"})
+#: What a label means, as the Encoding Standard has it: browsers have always read pages so. Labels without marks.
+_MEANS = {
+    "ascii": "cp1252", "usascii": "cp1252", "iso88591": "cp1252", "latin1": "cp1252", "l1": "cp1252",
+    "iso88599": "cp1254", "latin5": "cp1254", "iso885911": "cp874", "tis620": "cp874",
+    "shiftjis": "cp932", "sjis": "cp932", "xsjis": "cp932", "windows31j": "cp932",
+    "gb2312": "gb18030", "gbk": "gb18030", "xgbk": "gb18030", "chinese": "gb18030", "big5": "big5hkscs",
+    "euckr": "cp949", "ksc56011987": "cp949", "ksc5601": "cp949", "korean": "cp949",
+    "unicode": "utf-8", "xcp1251": "cp1251",
+}  # fmt: skip
+#: Encodings whose bytes are all ASCII, which would pass for UTF-8.
+_SEVEN_BIT = ("iso2022", "hz", "utf7")
+# Of the characters beyond ASCII, one in so many may be broken in a declared encoding: a cut character, a stray byte.
+_SOUND = 100
+# Characters that show an encoding. More do not help, and the guess takes a second for each megabyte.
+_SHOWN = 20_000
+# UTF-16 without a mark is told by the zeros of its ASCII: in so large a share of the even or the odd places, and
+# hardly in the others.
+_ZEROS = 0.4
+_LOOKED_AT = 4096
 
 
-def decode(content: bytes, *, markup: bool = False) -> str:
+def decode(content: bytes, *, markup: bool = False, charset: str | None = None) -> str:
     """Return the text of some bytes; never fails.
 
-    A byte order mark wins, then (with `markup`) the encoding a page declares, then UTF-8 if it fits strictly, then the
-    guess of charset-normalizer, then Windows-1252 with the replacement character for what does not fit.
+    A byte order mark wins, then UTF-16 by its zeros, then UTF-8 where it fits strictly: other encodings do so by
+    chance only on a few bytes, while declarations are often wrong. Then `charset`, which came from outside (an HTTP
+    header), then (with `markup`) the encoding that a page declares; then UTF-8 but for a few bytes, the guess of
+    charset-normalizer, and Windows-1252 with the replacement character for what does not fit.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    for encoding in (*(_declared(content) if markup else ()), "utf-8"):
-        try:
-            return content.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue
-    return _guessed(content)
+    if wide := _wide(content):
+        return content.decode(wide, "replace")
+    declared = [_codec(name) for name in (charset, _declared(content) if markup else None) if name]
+    first = [name for name in declared if _is_seven_bit(name)]
+    for encoding in (*first, "utf-8", *declared):
+        text = _decoded(content, encoding)
+        if text is not None:
+            return text
+    return _guessed(content, markup=markup)
 
 
-def _declared(content: bytes) -> tuple[str, ...]:
-    found = _DECLARED.search(content[:4096])
+def _declared(content: bytes) -> str | None:
+    found = _DECLARED.search(content[:_LOOKED_AT])
     if not found:
-        return ()
-    name = (found.group(1) or found.group(2)).decode("ascii")
-    return ("cp1252", name) if name.lower() in _MEANS_CP1252 else (name,)
+        return None
+    name: bytes = found.group(1) or found.group(2)
+    return name.decode("ascii", "replace")
 
 
-def _guessed(content: bytes) -> str:
+def _codec(label: str) -> str:
+    """The codec that a label means. A page that can be read as ASCII is not UTF-16, whatever it says."""
+    bare = re.sub(r"[\W_]", "", label).lower()
+    return "utf-8" if bare.startswith(("utf16", "utf32")) else _MEANS.get(bare, label)
+
+
+def _is_seven_bit(name: str) -> bool:
+    return re.sub(r"[\W_]", "", name).lower().startswith(_SEVEN_BIT)
+
+
+def _wide(content: bytes) -> str | None:
+    """The byte order of UTF-16 that has no mark, or None where the bytes are no UTF-16."""
+    opening = content[:_LOOKED_AT]
+    half = len(opening) // 2
+    if not half or b"\0" not in opening:
+        return None
+    even, odd = opening[::2].count(0) / half, opening[1::2].count(0) / half
+    if max(even, odd) < _ZEROS or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    """The text in an encoding; None where that does not exist, or does not fit but for a few bytes."""
+    try:
+        return content.decode(encoding)
+    except LookupError:
+        return None
+    except UnicodeError:
+        if encoding == "utf-8":  # what is UTF-8 but for a few bytes is told by `_guessed`
+            return None
+    try:
+        text = content.decode(encoding, "replace")
+    except UnicodeError:  # the codec `undefined`, and `idna`
+        return None
+    broken = text.count("\ufffd")
+    return text if broken * _SOUND <= sum(1 for c in text if c > "\x7f") else None
+
+
+def _guessed(content: bytes, *, markup: bool) -> str:
     """Text in an encoding nobody named.
 
     Content that is UTF-8 but for a few bytes (one cut character, one stray byte) stays UTF-8: a guess would garble
@@ -59,9 +125,17 @@ def _guessed(content: bytes) -> str:
         return utf8
     from charset_normalizer import from_bytes
 
+    shown = _shown(content) if markup else content
     # Single-byte encodings of the west first: on short texts the guess is otherwise often Cyrillic or Baltic.
     for encodings in (["cp1252"], None):
-        best = from_bytes(content, cp_isolation=encodings).best()
+        best = from_bytes(shown, cp_isolation=encodings).best()
         if best is not None and (encodings is None or best.chaos == 0):
-            return str(best)
+            return str(best) if shown is content else content.decode(best.encoding, "replace")
     return content.decode("cp1252", "replace")
+
+
+def _shown(content: bytes) -> bytes:
+    """The words of a page without its tags and scripts, whose ASCII would hide how odd the rest is in an encoding."""
+    bare = re.sub(rb"<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*>", b" ", content, flags=re.DOTALL | re.IGNORECASE)
+    lines = [line for line in bare.split(b"\n") if not line.isascii()]
+    return b"\n".join(lines)[:_SHOWN] or content

@@ -1,0 +1,228 @@
+"""What a web page says of itself: its description (JSON-LD, schema.org), its meta elements, the marks in its text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from brief.extract.assemble import without_outlet
+from brief.extract.dates import parse_date
+from brief.extract.embargo import embargo_of
+from brief.extract.kinds import kind_named
+from brief.extract.markup import Page
+from brief.extract.values import plain
+from brief.model import Document, Published
+
+#: Where a page states its date, best first: XPath, and what to read.
+_DATES = (
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='dc.date']/@content",
+    "//meta[@name='DC.date.issued' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
+    "//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime",
+    "(//article//time | //header//time)[1]/@datetime",
+)
+_SECTIONS = (
+    "//meta[@property='article:section']/@content",
+    "//meta[@name='section' or @name='parsely-section']/@content",
+    "//meta[@itemprop='articleSection']/@content",
+)
+_EMBARGOES = ("//meta[@name='embargo' or @name='embargoed' or @name='embargo-date' or @property='embargo']/@content",)
+_TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='twitter:title']/@content")
+_ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+_SITES = (
+    "//meta[@property='og:site_name']/@content",
+    "//meta[@name='application-name']/@content",
+)
+_BYLINES = (
+    "//meta[@name='author']/@content",
+    "//meta[@name='byl' or @name='parsely-author' or @name='sailthru.author' or @property='author']/@content",
+    "//meta[@name='dc.creator' or @name='DC.creator' or @property='article:author']/@content",
+)
+#: Elements that hold the author's name where nothing else tells it: the first with a name in it counts.
+_MARKED_BYLINES = (
+    "(//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'])[position() < 4]",
+    "(//a[@rel='author'])[position() < 4]",
+    "(//*[self::a or self::span or self::p or self::div][contains(@class, 'byline')])[position() < 4]",
+    "(//*[contains(@class, 'author-name') or contains(@class, 'author_name')])[position() < 4]",
+    "(//*[contains(@class, 'article-author')])[position() < 4]",
+)
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\s*:?\s+", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:(?:,? | and | & )[^\W\d_][\w.'’-]*){1,7}\.?")
+_LONGEST_NAME = 80
+_LONGEST_DESCRIPTION = 1_000_000
+_NEWS = (
+    "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "ReviewNewsArticle", "BackgroundNewsArticle", "LiveBlogPosting", "Report",
+)  # fmt: skip
+#: What stands between a headline and the outlet's name in a title.
+_BETWEEN = " -|–—·•:«»/"
+# A page is dated by its own clock, which may be in another zone; a date further ahead is a mistake or a plan.
+AHEAD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of itself; None where it does not say.
+
+    Attributes:
+        news: its description of the article, by the names of schema.org; empty where there is none.
+        title: the headline, without the outlet.
+        heads: the texts of its main headings.
+        kind: what it calls itself, where that is more than an article.
+    """
+
+    title: str | None = None
+    heads: frozenset[str] = frozenset()
+    byline: str | None = None
+    site: str | None = None
+    section: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    embargo: Published | None = None
+    news: dict[str, Any] = field(default_factory=dict)
+
+
+def facts(document: Document, page: Page) -> Facts:
+    """Return what a page says of itself."""
+    tree, news = page.tree, _news_article(page.described)
+    heads = [head for element in tree.iter("h1") if (head := words_of(element))]
+    site = _said(tree, _SITES) or _text(news.get("publisher"))
+    title, site = _title(tree, news, heads, site)
+    return Facts(
+        title=title,
+        heads=frozenset(heads),
+        byline=_byline(tree, news),
+        site=site,
+        section=_first(news.get("articleSection")) or _said(tree, _SECTIONS),
+        published=_published(document, tree, news),
+        url=_address(document, tree),
+        language=tree.get("lang") or tree.get("xml:lang") or _first(news.get("inLanguage")),
+        kind=_kind(news),
+        embargo=embargo_of(_said(tree, _EMBARGOES)),
+        news=news,
+    )
+
+
+def words_of(element: Any) -> str:
+    """Return the text of an element, its spaces made single."""
+    return " ".join(element.text_content().split())
+
+
+def latest(document: Document) -> date:
+    """Return the last day that a document may be dated."""
+    return (document.fetched + AHEAD).astimezone(UTC).date() if document.fetched else date(2199, 12, 31)
+
+
+def is_ahead(document: Document, published: Published) -> bool:
+    """Return whether a date lies more than a day after the document was fetched, so that it cannot be right."""
+    return document.fetched is not None and published.instant(UTC) > document.fetched + AHEAD
+
+
+def _title(tree: Any, news: dict[str, Any], heads: list[str], site: str | None) -> tuple[str | None, str | None]:
+    """The headline without the outlet's name, and that name.
+
+    Where a title begins with the page's only main heading and a mark follows, that heading is the headline.
+    """
+    window = _said(tree, ("//head/title/text()", "//title/text()"))
+    titles = [title for title in (_said(tree, _TITLES), _text(news.get("headline")), window) if title]
+    if not titles:
+        return (heads[0] if heads else None), site
+    title, site = without_outlet(titles[0], site)
+    head = heads[0] if len(heads) == 1 else ""
+    rest = title.removeprefix(head)
+    if head and rest != title and rest.strip()[:1] in _BETWEEN and rest[:1] in (" ", ":"):
+        title = head
+    return title, site
+
+
+def _said(tree: Any, paths: tuple[str, ...]) -> str | None:
+    """The first of some places that says something."""
+    return next((text for path in paths for value in tree.xpath(path) if (text := " ".join(str(value).split()))), None)
+
+
+def _published(document: Document, tree: Any, news: dict[str, Any]) -> Published | None:
+    values = [_text(news.get("datePublished")), *(str(value) for path in _DATES for value in tree.xpath(path))]
+    dates = (date for value in values if value and (date := parse_date(value, "page")))
+    return next((date for date in dates if not is_ahead(document, date)), None)
+
+
+def _address(document: Document, tree: Any) -> str | None:
+    """The address that the page calls its own, else the one it was fetched from.
+
+    A canonical address that is a front page, where the page itself was found elsewhere, is a mistake of the page's.
+    """
+    said = _said(tree, _ADDRESSES)
+    if said is None or document.url is None:
+        return said or document.url
+    try:
+        whole = urljoin(document.url, said)
+        front = urlsplit(whole).path in ("", "/") and urlsplit(document.url).path not in ("", "/")
+    except ValueError:  # a broken host, such as `http://[::1`
+        return document.url
+    return document.url if front or not whole.startswith(("http:", "https:")) else whole
+
+
+def _kind(news: dict[str, Any]) -> str | None:
+    """The kind that the page's own description names by its type, where that is more than an article's."""
+    types = news.get("@type")
+    names = [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
+    return next((name for name in [*names, _text(news.get("genre")) or ""] if kind_named(name)), None)
+
+
+def _byline(tree: Any, news: dict[str, Any]) -> str | None:
+    said = _text(news.get("author")) or _said(tree, _BYLINES) or ""
+    if said.startswith(("http:", "https:", "@", "/")):
+        said = ""
+    if not said:
+        marked = (words_of(element)[:_LONGEST_NAME] for path in _MARKED_BYLINES for element in tree.xpath(path))
+        said = next((name for text in marked if _NAME.fullmatch(name := _BY.sub("", text, count=1))), "")
+    return said.removeprefix("By ").removeprefix("by ").replace("; ", ", ") or None
+
+
+def _news_article(described: tuple[str, ...]) -> dict[str, Any]:
+    """The page's own description of its article, or an empty one."""
+    for text in described:
+        if len(text) > _LONGEST_DESCRIPTION:
+            continue
+        try:
+            read = json.loads(_bare(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(read):
+            kinds = item.get("@type")
+            if any(kind in _NEWS for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                return item
+    return {}
+
+
+def _bare(text: str) -> str:
+    """A description without the comment marks that some systems write around it."""
+    return text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
+
+
+def _items(described: Any) -> Iterator[dict[str, Any]]:
+    for item in described if isinstance(described, list) else [described]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
+
+
+def _text(value: Any) -> str | None:
+    """A field of the page's own description; many systems write entities into it."""
+    text = plain(value)
+    return unescape(text) if text else None
+
+
+def _first(value: Any) -> str | None:
+    """The first of several values of a field."""
+    return _text(next((one for one in value if one), None) if isinstance(value, list) else value)
