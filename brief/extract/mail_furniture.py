@@ -77,7 +77,7 @@ FORWARDED = re.compile(r"\s*(?:(?:fwd?|wg|tr|rv|enc|doorst|i|转发)\s*[:：]\s*
 #: Names of senders that say an author and an outlet. Groups: byline, site.
 SENDERS = _rules(
     ("author from outlet", r"(?P<byline>[^,|@]{3,40}?)\s+(?i:from|at|via|von|bei|de chez|chez|di|@|\||//)\s+(?P<site>.{2,60})$"),
-    ("author, outlet", r"(?P<byline>[^,|@]{3,40}?), (?P<site>(?:The )?[A-ZÀ-Þ].{1,60})$"),
+    ("author, outlet", r"(?P<byline>[^,|@\s]{1,20}(?: [^,|@\s]{1,20}){1,2}), (?P<site>(?:The )?[A-ZÀ-Þ].{1,60})$"),
     ("outlet by author", r"(?P<site>.{2,60}?) (?i:by|par|por) (?P<byline>[^,|@]{3,40})$"),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from brief.extract.mail_furniture import COPIES, ENCLOSED, FOOTERS, HEADERS, NEVER, QUOTED, is_one_of
 from brief.extract.mail_html import Line
@@ -44,8 +45,8 @@ def lines_of_plain(text: str) -> list[Line]:
 
 def copy_of(lines: Sequence[Line]) -> str | None:
     """Return the address behind the first link to a copy of the message on the web, or None."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        if line.text and is_one_of(COPIES, _ADDRESS.sub("", _BARE_ADDRESS.sub("", line.text)).strip()):
+    for line, after in zip_longest(lines, lines[1:]):
+        if is_one_of(COPIES, _ADDRESS.sub("", _BARE_ADDRESS.sub("", line.text)).strip()):
             return line.address or (after.address if after and _is_address(after.text) else None)
     return None
 
