@@ -185,6 +185,7 @@ def test_a_newsletter_of_tables_is_its_stories():
         "\n\nAm 19.11.2026 um 10:00 schrieb Bo Hill:\n> Ist der Hafen offen?",
         "\n\n© 2026 Melby Media. All rights reserved.",
         "\n\nSent from my iPhone",
+        "\n\nWant to advertise in Melby Post? Reply to this email.",
         "\n\nRead more: <https://melby.example/harbor>",
         "\n\n==========\n\nhttps://melby.example/harbor",
     ],
@@ -233,6 +234,40 @@ def test_a_message_forwarded_as_an_attachment_is_the_article():
     made.add_attachment(message(TEXT))
     found = read(made.as_bytes())
     assert (found.title, found.site, found.text) == ("The harbor reopens", "Melby Post", TEXT)
+
+
+def test_a_reply_of_outlook_is_the_reply():
+    html = f"<p>{ONE}</p><p>{TWO}</p><div><p><b>From:</b> Bo Hill<br><b>Sent:</b> Thursday<br><b>To:</b> Ada Holm<br><b>Subject:</b> harbor</p></div><p>Is the harbor open again at last?</p>"
+    assert article(None, html, Subject="RE: harbor").text == TEXT
+
+
+def test_a_line_of_an_interview_is_no_header():
+    text = f"From: the harbor\n\n{TEXT}"
+    assert article(text).text.endswith(TEXT)
+
+
+@pytest.mark.parametrize(("delsp", "gap"), [("", " "), ("; delsp=yes", "")])
+def test_lines_that_flow_are_one_line(delsp, gap):
+    body = TEXT.replace(" after eleven", " \nafter eleven" if gap else "  \nafter eleven")
+    assert read(raw(b"Subject: x\n", body.encode(), f"text/plain; format=flowed{delsp}")).text == TEXT
+
+
+def test_notes_with_addresses_and_their_numbers_are_left_out():
+    text = f"{ONE} [1]\n\n{TWO[:-1]} [2].\n\n[1] https://melby.example/1\n[2]: <https://melby.example/2>\n"
+    assert article(text).text == TEXT
+    assert article(f"{ONE} [3]\n").text == f"{ONE} [3]"
+
+
+def test_a_footer_of_several_lines_is_left_out_whole():
+    footer = (
+        "<p>Melby Media thanks its readers.<br>12 Quay Street.<br>You received this email because you signed up.</p>"
+    )
+    assert article(None, f"<p>{ONE}</p><p>{TWO}</p>{footer}").text == TEXT
+
+
+def test_a_break_ends_a_line_and_two_end_a_paragraph():
+    assert article(None, f"<div>{ONE}<br>{TWO}</div>").text == f"{ONE}\n{TWO}"
+    assert article(None, f"<div>{ONE}<br><br>{TWO}</div>").text == TEXT
 
 
 def test_attachments_are_not_read():

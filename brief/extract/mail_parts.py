@@ -37,6 +37,7 @@ _MEANS = {
 _NO_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"})
 #: Encodings in which any bytes are a text, so that one of them may be named for what is UTF-8.
 _ANY_BYTES = ("cp125", "iso8859", "cp037", "cp500")
+_GOES_ON = re.compile(r"(?<!^--) \r?\n(?=[^>\s])", re.MULTILINE)
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _REPLACED = re.compile("\ufffd+")
 _ENCODED = re.compile(r"=\?(?P<charset>[\w.:-]{1,40})(?:\*[\w-]*)?\?(?P<kind>[bBqQ])\?(?P<word>[^?]*)\?=")
@@ -136,10 +137,13 @@ def _text(part: Message) -> str:
     if not isinstance(payload, bytes):
         return ""
     try:
-        charset = part.get_content_charset()
+        charset, form, space = part.get_content_charset(), part.get_param("format"), part.get_param("delsp")
     except (ValueError, LookupError, TypeError, AttributeError):  # of a broken header
-        charset = None
-    return decoded(payload, charset)
+        charset = form = space = None
+    text = decoded(payload, charset)
+    if str(form).lower() == "flowed":  # RFC 3676: a space at the end of a line says that it goes on in the next
+        text = _GOES_ON.sub("" if str(space).lower() == "yes" else " ", text)
+    return text
 
 
 def decoded(content: bytes, charset: str | None) -> str:
