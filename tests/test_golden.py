@@ -59,4 +59,4 @@ def test_the_text_of_a_file_is_the_file(records, name):
 
 
 def test_there_is_a_pair_of_every_kind():
-    assert {Path(name).suffix for name in INPUTS} == {".html", ".jsonl", ".md", ".txt", ".xml"}
+    assert {Path(name).suffix for name in INPUTS} == {".eml", ".html", ".jsonl", ".md", ".story", ".txt", ".xml"}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: From one moment to before another (aware).
 Window = tuple[datetime, datetime]
+#: Processes that take pages of strangers apart.
+GUARDS = 2
 EVER: Window = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
@@ -70,10 +72,10 @@ def asking(
     Arguments: the configuration; where what is fetched is kept; the time that a feed's items are wanted of; whether
     nothing is fetched.
     """
-    from brief.pipeline import Live
-    from brief.workers import Guarded
+    from brief.pipeline import Live, over_the_limit
+    from brief.workers.limited import LimitedWorkers
 
-    with Guarded() as guarded:
+    with LimitedWorkers(GUARDS, over_the_limit) as guards:
         yield Live(
             now=datetime.now(UTC).replace(microsecond=0),
             start=window[0],
@@ -81,7 +83,7 @@ def asking(
             manners=manners(config),
             store=store,
             offline=offline,
-            guard=guarded.map,
+            guard=guards.map,
             language=config.edition.language,
         )
 

@@ -6,7 +6,7 @@ by the rules in `furniture`, which parts of the text belong to the story, and sp
 
 from __future__ import annotations
 
-from brief.errors import Unreadable
+from brief.errors import UnknownName, Unreadable
 from brief.model import Article, Document
 from brief.registry import load
 
@@ -32,9 +32,13 @@ def extract(document: Document, language: str = "en") -> Article:
     """Return the article in a document.
 
     Arguments: the document; the language it is taken to be in where it does not say so itself.
-    Raises Unreadable where the document is broken, Empty where there is no article in it.
+    Raises Unreadable where the document is broken or of a kind that is not read, Empty where there is no article in it.
     """
     if len(document.content) > LARGEST:
         raise Unreadable(document.location, f"is a text of more than {LARGEST // 1024**2} MB")
-    article: Article = load("media type", EXTRACTORS, document.media_type)(document, language)
+    try:
+        extractor = load("media type", EXTRACTORS, document.media_type)
+    except UnknownName as error:
+        raise Unreadable(document.location, f"is of a kind that is not read: {document.media_type}") from error
+    article: Article = extractor(document, language)
     return article

@@ -30,6 +30,7 @@ NEVER = _rules(
     ("share", r"(?i:(?:(?:share|tweet|forward|like|follow|post|facebook|twitter|linkedin|instagram|whatsapp|youtube|e-?mail|comment|x|threads|bluesky|mastodon|telegram)\b(?: (?:this|us|on|to|a|friend|via|in))*[\s|·•,/]*)+)$"),
     ("forwarded to you", r"(?i:.{0,20}(?:was this|forwarded this|did (?:a|someone).{0,20}forward|got this from a).{0,60}\b(?:e-?mail|newsletter|friend|forward(?:ed)?)\b.{0,80}|.{0,40}(?:sign up|subscribe) (?:here|now|for free|today)\W*)$"),
     ("thanks", r"(?i:(?:thanks|thank you) for (?:reading|subscribing|being (?:a|here))\b.{0,200})$"),
+    ("hit reply", r"(?i:(?:.{0,120}\b(?:hit|click|press|just) reply\b.{0,60}|(?:want|interested|how) (?:to|in) advertis.{0,120}|(?:.{0,80}[.?!] )?(?:just )?reply to this (?:e-?mail|message)\b.{0,80}))$"),
     ("sponsor", r"(?i:(?:advertisement|sponsored(?: by .{0,60})?|a message from .{0,60}|presented by .{0,60}|together with .{0,40}|anzeige|publicité|publicidad|pubblicità|advertentie|广告)\W*)$"),
     ("picture", r"(?i:\[?(?:image|photo|picture|cid|inline image|logo|bild|图片)\s*[:\d].{0,160})$"),
     ("address book", r"(?i:.{0,60}\badd\b.{0,80}\b(?:address book|contacts|safe senders?|whitelist)\b.{0,80})$"),
@@ -77,7 +78,7 @@ FORWARDED = re.compile(r"\s*(?:(?:fwd?|wg|tr|rv|enc|doorst|i|转发)\s*[:：]\s*
 #: Names of senders that say an author and an outlet. Groups: byline, site.
 SENDERS = _rules(
     ("author from outlet", r"(?P<byline>[^,|@]{3,40}?)\s+(?i:from|at|via|von|bei|de chez|chez|di|@|\||//)\s+(?P<site>.{2,60})$"),
-    ("author, outlet", r"(?P<byline>[^,|@]{3,40}?), (?P<site>(?:The )?[A-ZÀ-Þ].{1,60})$"),
+    ("author, outlet", r"(?P<byline>[^,|@\s]{1,20}(?: [^,|@\s]{1,20}){1,2}), (?P<site>(?:The )?[A-ZÀ-Þ].{1,60})$"),
     ("outlet by author", r"(?P<site>.{2,60}?) (?i:by|par|por) (?P<byline>[^,|@]{3,40})$"),
 )  # fmt: skip
 

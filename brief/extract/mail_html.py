@@ -107,7 +107,7 @@ def _pieces(tree: Any, quotes: bool) -> Iterator[_Piece]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag not in _INLINE:
+        if tag not in _INLINE and (tag != "br" or event == "start"):
             yield _Piece(gap=tag != "br")
         change = 1 if event == "start" else -1
         heading += change * (tag in _HEADINGS)

@@ -14,10 +14,15 @@ from email.message import Message
 from brief.errors import Unreadable
 from brief.text import decode
 
+# Mail servers take some 64 kB of headers at the most.
+LARGEST_HEADERS = 128_000
+_HEADERS_END = re.compile(rb"\n\r?\n")
 # No subject is so long; the rest of a header of a megabyte is not looked at.
 LONGEST_HEADER = 2_000
 # A digest of a list holds some 30 messages of two parts; the standard library needs time by the depth for each line.
 MOST_CONTAINERS = 200
+MOST_STEPS = 1_500_000
+MOST_BORDERS = 20_000
 MOST_PARTS = 1_000
 DEEPEST = 20
 _CONTAINER = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
@@ -29,7 +34,12 @@ _MEANS = {
     "shift_jis": "cp932", "x-sjis": "cp932", "iso-8859-8-i": "iso-8859-8", "iso-8859-9": "cp1254", "utf8mb4": "utf-8",
 }  # fmt: skip
 #: Encodings of Python that are none of texts.
-_NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"})
+_NO_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"})
+#: Encodings in which any bytes are a text, so that one of them may be named for what is UTF-8.
+_ANY_BYTES = ("cp125", "iso8859", "cp037", "cp500")
+_GOES_ON = re.compile(r"(?<!^--) \r?\n(?=[^>\s])", re.MULTILINE)
+_NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
+_REPLACED = re.compile("\ufffd+")
 _ENCODED = re.compile(r"=\?(?P<charset>[\w.:-]{1,40})(?:\*[\w-]*)?\?(?P<kind>[bBqQ])\?(?P<word>[^?]*)\?=")
 
 
@@ -47,23 +57,30 @@ class Part:
 
 
 def parse(where: str, content: bytes) -> Message:
-    """Return a message. Raises Unreadable for one that is nested out of all proportion."""
-    if sum(1 for _ in _CONTAINER.finditer(content)) > MOST_CONTAINERS:
-        raise Unreadable(where, f"is a message with more than {MOST_CONTAINERS} parts within parts")
+    """Return a message. Raises Unreadable for one that is out of all proportion."""
+    content = content.lstrip(b"\r\n")
+    end = _HEADERS_END.search(content)
+    if (end.start() if end else len(content)) > LARGEST_HEADERS:
+        raise Unreadable(where, f"is a message with more than {LARGEST_HEADERS // 1000:,} kB of headers")
+    containers = sum(1 for _ in _CONTAINER.finditer(content))
+    steps = (containers + 1) * content.count(b"\n")
+    if containers > MOST_CONTAINERS or steps > MOST_STEPS or content.count(b"\n--") > MOST_BORDERS:
+        raise Unreadable(where, "is a message with too many parts within parts")
     try:
         # Not the policy `default`: its parser of headers takes seconds on hostile ones, and fails on some.
-        return message_from_bytes(content.lstrip(b"\r\n"), policy=policy.compat32)
+        return message_from_bytes(content, policy=policy.compat32)
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise Unreadable(where, f"is not a message that can be taken apart ({type(error).__name__})") from error
 
 
 def header(message: Message, name: str) -> str:
     """Return a header as one line of text, encoded words (RFC 2047) decoded; empty where there is none."""
-    raw = message.get(name)
+    # `get` puts marks of replacement for what is not ASCII.
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), None)
     if raw is None:
         return ""
     # As bytes that were not ASCII come out of the parser; a header in UTF-8 is common, if not allowed.
-    given = decode(str(raw).encode("utf-8", "surrogateescape")[:LONGEST_HEADER])
+    given = decode(str(raw)[:LONGEST_HEADER].encode("utf-8", "surrogateescape"))
     return " ".join(_decoded_words(given).replace("\0", "").split())
 
 
@@ -120,26 +137,34 @@ def _text(part: Message) -> str:
     if not isinstance(payload, bytes):
         return ""
     try:
-        charset = part.get_content_charset()
+        charset, form, space = part.get_content_charset(), part.get_param("format"), part.get_param("delsp")
     except (ValueError, LookupError, TypeError, AttributeError):  # of a broken header
-        charset = None
-    return decoded(payload, charset)
+        charset = form = space = None
+    text = decoded(payload, charset)
+    if str(form).lower() == "flowed":  # RFC 3676: a space at the end of a line says that it goes on in the next
+        text = _GOES_ON.sub("" if str(space).lower() == "yes" else " ", text)
+    return text
 
 
 def decoded(content: bytes, charset: str | None) -> str:
     """Return a text in the encoding that stands with it, else in that which it shows; never fails.
 
-    What is UTF-8 strictly is read as UTF-8 in spite of a declared encoding of the west, which any bytes are in.
+    What is UTF-8 strictly is read as UTF-8 in spite of a declared encoding of the west, which any bytes are in. What is
+    declared as UTF-8 stays UTF-8 where more characters of it are sound than broken.
     """
     name = (charset or "").strip().lower()
     name = _MEANS.get(name, name)
+    if not name:
+        return decode(content)
     try:
-        known = codecs.lookup(name).name if name else "cp1252"
-        if known not in _NO_TEXT and not (known.startswith(("cp125", "iso8859")) and _is_utf8(content)):
-            return content.decode(name) if name else decode(content)
+        known = codecs.lookup(name).name.replace("_", "-")
+        if known in _NO_TEXT or (known.startswith(_ANY_BYTES) and _is_utf8(content)):
+            return decode(content)
+        text = content.decode(name, "replace" if known == "utf-8" else "strict")
     except (LookupError, ValueError):  # no such encoding; not in that encoding
-        pass
-    return decode(content)
+        return decode(content)
+    broken = len(_REPLACED.findall(text))
+    return text if not broken or len(_NOT_ASCII.findall(text)) >= broken else decode(content)
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from brief.extract.mail_furniture import COPIES, ENCLOSED, FOOTERS, HEADERS, NEVER, QUOTED, is_one_of
 from brief.extract.mail_html import Line
@@ -26,6 +27,10 @@ _ADDRESS = re.compile(
     r"\s?(?:<https?://[^\s<>]{1,2000}>|\(\s?https?://[^\s()]{1,2000}\s?\)|\[https?://[^\s\[\]]{1,2000}\])"
 )
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]{1,2000}")
+#: Notes with addresses, at the end of a plain text: `[2] https://…`; in the text stands `[2]`.
+_NOTE = re.compile(r"\[(?P<number>\d{1,3})\]:? ?<?https?://\S+>?$")
+_SENDER = next(rule.pattern for rule in HEADERS if rule.name == "from")
+_ALL_HEADERS = frozenset({"from", "date", "subject"})
 _BULLET = re.compile(r"[*•·▪◦‣–—-]\s+")
 _QUOTE = re.compile(r"\s?>")
 
@@ -44,8 +49,8 @@ def lines_of_plain(text: str) -> list[Line]:
 
 def copy_of(lines: Sequence[Line]) -> str | None:
     """Return the address behind the first link to a copy of the message on the web, or None."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        if line.text and is_one_of(COPIES, _ADDRESS.sub("", _BARE_ADDRESS.sub("", line.text)).strip()):
+    for line, after in zip_longest(lines, lines[1:]):
+        if is_one_of(COPIES, _ADDRESS.sub("", _BARE_ADDRESS.sub("", line.text)).strip()):
             return line.address or (after.address if after and _is_address(after.text) else None)
     return None
 
@@ -53,16 +58,17 @@ def copy_of(lines: Sequence[Line]) -> str | None:
 def split_enclosed(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str], list[Line]]:
     """Return what stands before a message that is quoted whole, what that one's headers say, and what stands in it."""
     for number, line in enumerate(lines):
-        if is_one_of(ENCLOSED, line.text):
-            said, rest = _headers(lines[number + 1 :])
-            if said:
+        marked = is_one_of(ENCLOSED, line.text)
+        if marked or _SENDER.match(line.text):  # Outlook puts nothing but the headers before it
+            said, rest = _headers(lines[number + marked :])
+            if said if marked else said.keys() >= _ALL_HEADERS:
                 return list(lines[:number]), said, rest
     return list(lines), {}, []
 
 
 def text_of(lines: Sequence[Line]) -> str:
     """Return the text of some lines, paragraphs parted by a blank line, without what is no part of what it tells."""
-    blocks = _blocks(_without_signature(_without_quotes(lines)))
+    blocks = _blocks(_without_notes(_without_signature(_without_quotes(lines))))
     blocks = [kept for block in _without_footer(blocks) if (kept := _kept(block))]
     return "\n\n".join("\n".join(line.text for line in block) for block in blocks)
 
@@ -113,6 +119,19 @@ def _introduces(kept: list[Line]) -> bool:
 def _without_signature(lines: list[Line]) -> list[Line]:
     at = max((number for number, line in enumerate(lines) if line.text == "--"), default=len(lines))
     return lines[:at] if len(lines) - at <= LONGEST_SIGNATURE else lines
+
+
+def _without_notes(lines: list[Line]) -> list[Line]:
+    """The lines without notes that are addresses, and without the numbers that point there."""
+    notes = {found["number"] for line in lines if (found := _NOTE.match(line.text))}
+    if not notes:
+        return lines
+    pointer = re.compile(rf"\s?\[(?:{'|'.join(sorted(notes))})\]")
+    return [
+        Line(pointer.sub("", line.text), line.gap, line.linked, line.heading, line.address)
+        for line in lines
+        if not _NOTE.match(line.text)
+    ]
 
 
 def _blocks(lines: Iterable[Line]) -> list[Block]:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
-from email.utils import parseaddr
 
-from brief.errors import Empty
+from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble, made_id
 from brief.extract.dates import parse_date
 from brief.extract.mail_furniture import FORWARDED, REPLIED, SENDERS
@@ -25,9 +24,16 @@ from brief.model import Article, Document, Published
 REAL_SHARE = 0.5
 # A forwarded message is what is told, unless more than this is written over it: then it is quoted below a reply.
 LONGEST_NOTE = 400
+# Three times the longest newsletters; each line is looked at by some 30 rules.
+MOST_LINES = 10_000
+MOST_TEXT = 1_000_000
 
 #: Headers that only mail to many has.
 _TO_MANY = ("List-Unsubscribe", "List-Id", "List-Post", "Feedback-ID", "X-Campaign-Id", "X-Mailgun-Tag", "X-MC-User")
+# The forms of a sender, looked for in a decoded header: the parser of the standard library fails on a row of brackets.
+_NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>\s]*)>?")
+_COMMENTED = re.compile(r"(?P<address>[^\s()<>]+@[^\s()<>]+)\s*\((?P<name>[^()]*)\)")
+_BARE = re.compile(r"(?P<name>)(?P<address>\S+@\S+)$")
 _COMMENT = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _LIST_TAG = re.compile(r"\s*\[(?P<name>[^\[\]]{1,60})\]\s*(?=\S)")
 _WEB = re.compile(r"<?\s*(?P<url>https?://[^\s<>]{1,2000})\s*>?", re.IGNORECASE)
@@ -85,15 +91,33 @@ def _article(document: Document, message: Message, language: str, depth: int) ->
 
 
 def _read(where: str, forms: Sequence[Part]) -> list[list[Line]]:
-    """The lines of a text in each of its forms."""
-    read = [lines_of(where, form.text) if form.html else lines_of_plain(form.text) for form in forms]
-    if not any(map(_all_text, read)):  # all of it is marked as quoted: it was forwarded without a word
-        read += [lines_of(where, form.text, quotes=True) for form in forms if form.html]
+    """The lines of a text in each of its forms. Raises Unreadable where there are more than anybody reads."""
+    plain = "".join(form.text for form in forms if not form.html)
+    read: list[list[Line]] = []
+    if plain.count("\n") <= 2 * MOST_LINES:
+        read = [_lines(where, form.text) if form.html else lines_of_plain(form.text) for form in forms]
+    if (
+        not read
+        or sum(map(len, read)) > MOST_LINES
+        or sum(len(line.text) for lines in read for line in lines) > MOST_TEXT
+    ):
+        raise Unreadable(where, f"is a message of more than {MOST_LINES:,} lines or {MOST_TEXT:,} characters")
     return read
+
+
+def _lines(where: str, html: str) -> list[Line]:
+    """The lines of HTML: what is marked as quoted only where a message was forwarded there, or where it is all."""
+    everything = lines_of(where, html, quotes=True)
+    if split_enclosed(everything)[1]:
+        return everything
+    own = lines_of(where, html)
+    return own if text_of(own) else everything
 
 
 def _chosen(forms: list[list[Line]]) -> list[Line]:
     """The lines in the form that reads best: the plain one, where that is no stub; else HTML."""
+    if len(forms) == 1:
+        return forms[0]
     lengths = [len(_all_text(lines)) for lines in forms]
     return next(lines for lines, length in zip(forms, lengths, strict=True) if length >= REAL_SHARE * max(lengths))
 
@@ -129,10 +153,9 @@ def _without_tag(subject: str, sender: _Sender, message: Message) -> str:
 
 def _sender(given: str, *, to_many: bool) -> _Sender:
     """Who a header `From` names: the outlet that a newsletter is named for, the author of any other message."""
-    name, address = parseaddr(given)
-    if not name and not address:
-        name = given if "@" not in given else ""
-    name = " ".join(name.replace('"', " ").split()).strip("' ")
+    found = _NAMED.match(given) or _COMMENTED.match(given) or _BARE.match(given)
+    name, address = (found["name"], found["address"]) if found else (given, "")
+    name = " ".join(name.replace('"', " ").replace("\\", "").split()).strip("' ")
     if not name or "@" in name:
         host = _HOST.search(address.lower())
         return _Sender(site=host["host"] if host and to_many else None)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from brief.pipeline.editing import edit, remembered, tell
 from brief.pipeline.gathering import Gathered, Reading, gather
 from brief.pipeline.live import Live, fetch, place_of
+from brief.pipeline.pages import over_the_limit
 from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "edit",
     "fetch",
     "gather",
+    "over_the_limit",
     "place_of",
     "remembered",
     "tell",

@@ -20,9 +20,10 @@ from brief.http import NOT_MODIFIED, without_password
 from brief.ingest.web import documents
 from brief.model import Document, Health, Kept, Problem, Source, Validators, Visit
 from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_of
-from brief.pipeline.pages import Guard, articles_of, unguarded, whole_texts
+from brief.pipeline.pages import articles_of, whole_texts
 from brief.pipeline.settings import Arriving, Watch, unwatched
 from brief.store import SIGHTINGS, Store
+from brief.workers import Spread
 
 # Pages that are fetched for the teasers of one feed in one run, the newest ones; more is no reader's courtesy.
 MOST_PAGES = 20
@@ -52,7 +53,7 @@ class Live:
     manners: http.Manners = field(default_factory=http.Manners)
     store: Store | None = None
     offline: bool = False
-    guard: Guard = unguarded
+    guard: Spread = map
     language: str = "en"
 
     def is_wanted(self, item: Item) -> bool:
@@ -132,12 +133,19 @@ def _unasked(sources: Iterable[Source], so_far: _SoFar) -> list[Source]:
 
 def _ask(sources: Sequence[Source], live: Live, so_far: _SoFar, watch: Watch) -> list[Source]:
     """Ask some sources; return those that they name in turn."""
-    asked = {request: source for source in sources if (request := _request(source, so_far))}
+    # What was slow or dead last time begins first, so that all others are done while it is waited for.
+    slow = sorted(sources, key=lambda source: _patience(so_far.known.get(place_of(source))), reverse=True)
+    asked = {request: source for source in slow if (request := _request(source, so_far))}
     further: list[Source] = []
     answers = watch(Arriving(len(asked), http.fetch(asked, live.manners)), "fetching") if asked else ()
     for answer in answers:
         further += _take(asked[answer.request], answer, live, so_far)
     return further
+
+
+def _patience(health: Health | None) -> tuple[int, float]:
+    """How long a source is likely to be waited for, as far as is known."""
+    return (health.failures, health.delay or 0.0) if health else (0, 0.0)
 
 
 def _request(source: Source, so_far: _SoFar) -> http.Request | None:

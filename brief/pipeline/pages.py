@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
+from itertools import islice
 
 from brief import extract, http
 from brief.errors import ItemError, Unreadable
@@ -12,42 +12,31 @@ from brief.model import Article, Document, Problem
 from brief.pipeline.items import Item, with_whole_text
 from brief.pipeline.problems import problem_of
 from brief.pipeline.settings import Arriving, Watch
-
-R = TypeVar("R")
+from brief.workers import Spread
 
 #: The most bytes of a page.
 LARGEST = 5_000_000
+# Pages that lie in memory at a time, to be taken apart: enough that two processes are busy.
+AT_ONCE = 32
 
 
-class Guard(Protocol):
-    """Do some work on each of some documents, where it can do no harm, and give the results in their order.
-
-    A document whose work takes too long or too much gives what `failed` makes of it and the reason.
-    """
-
-    def __call__(
-        self, work: Callable[[Document], R], documents: Iterable[Document], failed: Callable[[Document, str], R], /
-    ) -> Iterable[R]:
-        """Return the results."""
-
-
-def unguarded(
-    work: Callable[[Document], R], documents: Iterable[Document], _failed: Callable[[Document, str], R], /
-) -> Iterable[R]:
-    """Do the work here."""
-    return map(work, documents)
-
-
-def articles_of(documents: Iterable[Document], guard: Guard, language: str) -> Iterator[Article | ItemError]:
+def articles_of(documents: Iterable[Document], guard: Spread, language: str) -> Iterator[Article | ItemError]:
     """Return the article of each page, or what is wrong with it.
 
     Arguments: the pages; who takes them apart; the language of those that neither say nor show theirs.
     """
-    return iter(guard(partial(_article, language=language), documents, _over_the_limit))
+    rest = iter(documents)
+    while some := tuple(islice(rest, AT_ONCE)):
+        yield from guard(partial(_article, language=language), some)
+
+
+def over_the_limit(document: Document, why: str) -> ItemError:
+    """Return what is wrong with a page that takes too long or too much to be taken apart."""
+    return Unreadable(document.location, why)
 
 
 def whole_texts(
-    teasers: Sequence[Item], manners: http.Manners, guard: Guard, language: str, watch: Watch
+    teasers: Sequence[Item], manners: http.Manners, guard: Spread, language: str, watch: Watch
 ) -> tuple[list[Item], list[Problem]]:
     """Return items with the texts of their pages, in their order, and the pages that are skipped.
 
@@ -97,7 +86,3 @@ def _article(document: Document, language: str) -> Article | ItemError:
         return extract.extract(document, language)
     except ItemError as error:
         return error
-
-
-def _over_the_limit(document: Document, why: str) -> Article | ItemError:
-    return Unreadable(document.location, why)

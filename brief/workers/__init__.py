@@ -4,6 +4,8 @@ Who has many things to do takes a `Spread`: the built-in `map`, which does them 
 `Workers`, which spreads them over processes; or the `map` of any other `concurrent.futures.Executor`, such as a
 cluster's. Things travel in chunks, because every message costs.
 
+What may hang or eat memory is done by `brief.workers.limited`.
+
 Signals are the parent's to answer: its processes are deaf to Ctrl-C and say nothing, and it ends them itself.
 """
 
@@ -23,6 +25,7 @@ from brief.model import Document
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
     from types import TracebackType
 
 T = TypeVar("T")
@@ -84,7 +87,9 @@ class Workers:
         if self._pool and kind is None:
             self._pool.shutdown()
         elif self._pool:
-            _dismiss(self._pool)
+            import multiprocessing
+
+            dismiss(self._pool, multiprocessing.active_children())
         self._pool = None
 
     def map(self, work: Callable[[T], R], things: Iterable[T], /) -> Iterable[R]:
@@ -104,8 +109,8 @@ class Workers:
         under_way: deque[Future[R]] = deque()
         try:
             for thing in todo:
-                with _deaf():  # a process that is started here stays deaf
-                    under_way.append(pool.submit(_do, work, thing))
+                with deaf():  # a process that is started here stays deaf
+                    under_way.append(pool.submit(do, work, thing))
                 if len(under_way) > AHEAD * jobs:
                     yield under_way.popleft().result()
             while under_way:
@@ -121,15 +126,12 @@ def _open(jobs: int) -> ProcessPoolExecutor:
 
     # Not by fork, which copies locks that another thread holds, and is not to be had everywhere.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, _begin, (str(Path.cwd()), sys.path))
+    return ProcessPoolExecutor(jobs, context, begin, (str(Path.cwd()), sys.path))
 
 
-def _dismiss(pool: ProcessPoolExecutor) -> None:
+def dismiss(pool: ProcessPoolExecutor, processes: Sequence[BaseProcess]) -> None:
     """End the processes of a pool at once."""
-    import multiprocessing
-
-    with _deaf():  # a second Ctrl-C must leave none behind
-        processes = multiprocessing.active_children()
+    with deaf():  # a second Ctrl-C must leave none behind
         for process in processes:
             process.terminate()
         for process in processes:
@@ -139,7 +141,7 @@ def _dismiss(pool: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Let signals wait; a process that starts meanwhile lets them wait forever."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
@@ -148,7 +150,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(folder: str, path: list[str]) -> None:
+def begin(folder: str, path: list[str]) -> None:
     """In a new process: find modules where the parent finds them, and end with it, even where that is killed."""
     import multiprocessing
     import threading
@@ -165,7 +167,7 @@ def _begin(folder: str, path: list[str]) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _do(work: Callable[[T], R], thing: T) -> R:
+def do(work: Callable[[T], R], thing: T) -> R:
     """Do some work, in which SIGTERM ends the process; half a message sent would let the parent wait forever."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     try:
