@@ -2,7 +2,8 @@
 
 import pytest
 
-from brief.ingest.addresses import absolute, canonical, shown
+from brief.http import without_password
+from brief.ingest.addresses import absolute, canonical
 
 
 @pytest.mark.parametrize(
@@ -72,4 +73,4 @@ def test_an_address_is_seen_from_its_feed(address, wanted):
     ],
 )
 def test_what_is_printed_holds_no_password(address, wanted):
-    assert shown(address) == wanted
+    assert without_password(address) == wanted
