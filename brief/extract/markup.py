@@ -35,7 +35,8 @@ _LOOKED_AT = 20_000
 _INLINE = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 # An end that is missing is the end of the page, as in browsers; that also keeps the search linear.
 _UNSEEN = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>script|style)\b(?P<tag>[^>]*)>(?P<content>.*?)(?:</(?P=name)\b[^>]*>|\Z)",
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>script|style)\b(?P<tag>[^>]*)"
+    r"(?:>(?P<content>.*?)(?:</(?P=name)\b[^>]*(?:>|\Z)|\Z)|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 #: One attribute, as the HTML Standard reads it (13.2.5.32 ff.).
@@ -102,7 +103,7 @@ def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
 
     def unseen(found: re.Match[str]) -> str:
         if found["tag"] and "ld+json" in found["tag"].lower():
-            described.append(found["content"])
+            described.append(found["content"] or "")
         return ""
 
     return _UNSEEN.sub(unseen, text), tuple(described)

@@ -63,6 +63,9 @@ _NEWS = (
 )  # fmt: skip
 #: What stands between a headline and the outlet's name in a title.
 _BETWEEN = " -|–—·•:«»/"
+_LONGEST_OUTLET = 40
+# Lists of tags are given for a section, and of sections for an outlet; then the first of them is it.
+_LONGEST_SECTION = 40
 # A page is dated by its own clock, which may be in another zone; a date further ahead is a mistake or a plan.
 AHEAD = timedelta(hours=24)
 
@@ -95,14 +98,14 @@ def facts(document: Document, page: Page) -> Facts:
     """Return what a page says of itself."""
     tree, news = page.tree, _news_article(page.described)
     heads = [head for element in tree.iter("h1") if (head := words_of(element))]
-    site = _said(tree, _SITES) or _text(news.get("publisher"))
+    site = _short(_said(tree, _SITES) or _text(news.get("publisher")), " | ")
     title, site = _title(tree, news, heads, site)
     return Facts(
         title=title,
         heads=frozenset(heads),
         byline=_byline(tree, news),
         site=site,
-        section=_first(news.get("articleSection")) or _said(tree, _SECTIONS),
+        section=_short(_first(news.get("articleSection")) or _said(tree, _SECTIONS), ","),
         published=_published(document, tree, news),
         url=_address(document, tree),
         language=tree.get("lang") or tree.get("xml:lang") or _first(news.get("inLanguage")),
@@ -137,6 +140,9 @@ def _title(tree: Any, news: dict[str, Any], heads: list[str], site: str | None) 
     if not titles:
         return (heads[0] if heads else None), site
     title, site = without_outlet(titles[0], site)
+    named = window.removeprefix(title).strip(_BETWEEN) if window and window.startswith(f"{title} ") else ""
+    if site is None and 0 < len(named) <= _LONGEST_OUTLET:
+        site = named
     head = heads[0] if len(heads) == 1 else ""
     rest = title.removeprefix(head)
     if head and rest != title and rest.strip()[:1] in _BETWEEN and rest[:1] in (" ", ":"):
@@ -183,8 +189,9 @@ def _byline(tree: Any, news: dict[str, Any]) -> str | None:
     if said.startswith(("http:", "https:", "@", "/")):
         said = ""
     if not said:
-        marked = (words_of(element)[:_LONGEST_NAME] for path in _MARKED_BYLINES for element in tree.xpath(path))
-        said = next((name for text in marked if _NAME.fullmatch(name := _BY.sub("", text, count=1))), "")
+        marked = (element.itertext() for path in _MARKED_BYLINES for element in tree.xpath(path))
+        texts = (" ".join(" ".join(parts).split())[:_LONGEST_NAME] for parts in marked)
+        said = next((name for text in texts if _NAME.fullmatch(name := _BY.sub("", text, count=1))), "")
     return said.removeprefix("By ").removeprefix("by ").replace("; ", ", ") or None
 
 
@@ -221,6 +228,11 @@ def _text(value: Any) -> str | None:
     """A field of the page's own description; many systems write entities into it."""
     text = plain(value)
     return unescape(text) if text else None
+
+
+def _short(text: str | None, mark: str) -> str | None:
+    """A name; of a long list of names the first."""
+    return text.partition(mark)[0].strip() or None if text and len(text) > _LONGEST_SECTION else text
 
 
 def _first(value: Any) -> str | None:
