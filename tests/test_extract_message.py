@@ -368,8 +368,9 @@ def test_emoji_and_text_from_right_to_left_are_intact():
         (raw(b"", b"<p " + ATTRIBUTES.encode() + b">" + TEXT.encode(), "text/html"), "attributes"),
         (raw(b"", b"<p>x</p>" * 60_000, "text/html"), "elements"),
         (raw(b"", b"a b c\n" * 100_000), "lines"),
+        (raw(b"", b"<p>a b c" * 20_000, "text/html"), "lines"),
     ],
-    ids=["subject", "headers", "multipart", "messages", "attributes", "elements", "lines"],
+    ids=["subject", "headers", "multipart", "messages", "attributes", "elements", "lines", "paragraphs"],
 )
 def test_what_is_made_to_be_slow_is_refused(content, why):
     with pytest.raises(Unreadable, match=why):
