@@ -201,6 +201,46 @@ def test_a_word_of_the_footer_within_the_text_ends_nothing():
     assert len(article(text).sentences) == 14
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More people read newspapers online than on paper, a study says.",
+        "The court will publish a web version of the ruling.",
+        "A message from the mayor was read aloud on Friday.",
+        "The bank will add 40 firms to its contacts.",
+        "The e-mail was sent to all members of the council.",
+        "Users can opt out of the program until May.",
+        "The law lets readers change their subscription at any time.",
+        "Die Datei lässt sich im Browser öffnen.",
+        "If you received money by mistake, you may keep it.",
+    ],
+)
+def test_news_about_mail_is_news(sentence):
+    assert article(f"{ONE}\n\n{sentence}", Content_Language="en").text == f"{ONE}\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this email in your browser",
+        "View in browser",
+        "Trouble viewing this email? View it in your browser.",
+        "Click here to view this message in a browser",
+        "Read online",
+        "View this post on the web at https://melby.example/p",
+        "Web version",
+        "Newsletter im Browser ansehen",
+        "Voir cet e-mail dans votre navigateur",
+        "Please add post@melby.example to your address book.",
+        "Presented by Oxmoor Bank",
+        "Was this email forwarded to you? Sign up here.",
+        "Thanks for reading Melby Post! Subscribe for free to receive new posts.",
+    ],
+)
+def test_lines_of_senders_are_left_out_wherever_they_stand(line):
+    assert article(f"{line}\n\n{ONE}\n\n{line}\n\n{TWO}").text == TEXT
+
+
 def test_quotations_in_html_are_left_out():
     html = f'<p>{ONE}</p><p>{TWO}</p><div class="gmail_quote"><div>On Thu Bo Hill wrote:</div><blockquote class="gmail_quote">Is it open at all?</blockquote></div><div class="gmail_signature">Ada Holm writes here.</div>'
     assert article(None, html, Subject="Re: Harbor").text == TEXT
@@ -328,8 +368,9 @@ def test_emoji_and_text_from_right_to_left_are_intact():
         (raw(b"", b"<p " + ATTRIBUTES.encode() + b">" + TEXT.encode(), "text/html"), "attributes"),
         (raw(b"", b"<p>x</p>" * 60_000, "text/html"), "elements"),
         (raw(b"", b"a b c\n" * 100_000), "lines"),
+        (raw(b"", b"<p>a b c" * 20_000, "text/html"), "lines"),
     ],
-    ids=["subject", "headers", "multipart", "messages", "attributes", "elements", "lines"],
+    ids=["subject", "headers", "multipart", "messages", "attributes", "elements", "lines", "paragraphs"],
 )
 def test_what_is_made_to_be_slow_is_refused(content, why):
     with pytest.raises(Unreadable, match=why):

@@ -17,10 +17,11 @@ def _rules(*rows: tuple[str, str]) -> tuple[Rule, ...]:
 
 #: Whole paragraphs that lead to a copy of the message on the web.
 COPIES = _rules(
-    ("in a browser", r"(?i:.{0,100}\b(?:view|read|open|see|display|trouble viewing|problems? (?:viewing|reading))\b.{0,60}\b(?:browser|web ?page|webpage|web version|(?:on|in) the web|online)\b.{0,80})$"),
+    ("in a browser", r"(?i:(?:.{0,100}[?.!:|,] ?)?(?:please |you can )?(?:click (?:here )?)?(?:to )?(?:view|read|open|see|display) (?:(?:this|the|it|our|a)\b.{0,40} )?(?:in |on |with |as )?(?:your |a |the |an )?(?:web ?)?(?:browser|web ?page|web version|web|online)\b.{0,60})$"),
+    ("trouble", r"(?i:(?:having )?(?:trouble|problems?|difficult(?:y|ies)) (?:viewing|reading|seeing|displaying) .{0,120}|.{0,40}\bnot (?:displaying|displayed) (?:correctly|properly)\b.{0,80})$"),
     ("online", r"(?i:(?:view|read|open)(?: (?:it|this|this (?:e-?mail|message|newsletter|issue|edition)))? (?:online|on the web|on our (?:web)?site|in the app)\W{0,3}(?: .{0,40})?)$"),
-    ("web version", r"(?i:.{0,60}\b(?:web ?version|online-?(?:version|ansicht)|version (?:en ligne|web)|versión (?:web|en línea)|versione (?:web|online)|webversie|online versie)\b.{0,60})$"),
-    ("browser, other languages", r"(?i:.{0,100}\b(?:im browser|dans (?:votre|le) navigateur|en (?:su|tu|el) navegador|nel (?:tuo )?browser|in (?:uw|je) browser)\b.{0,60})$"),
+    ("web version", r"(?i:[^.!?]{0,40}\b(?:web ?version|online-?(?:version|ansicht)|version (?:en ligne|web)|versión (?:web|en línea)|versione (?:web|online)|webversie|online versie)\b[^.!?]{0,20})$"),
+    ("browser, other languages", r"(?i:[^.!]{0,100}\b(?:im browser (?:ansehen|anzeigen|öffnen|lesen)|dans (?:votre|le) navigateur|en (?:su|tu|el) navegador|nel (?:tuo )?browser|in (?:uw|je) browser)\b[^.!]{0,40})$"),
     ("browser, Chinese", r".{0,40}(?:在浏览器中|在瀏覽器中|网页版|網頁版|浏览器(?:中)?(?:查看|打开)).{0,40}$"),
 )  # fmt: skip
 
@@ -31,9 +32,9 @@ NEVER = _rules(
     ("forwarded to you", r"(?i:.{0,20}(?:was this|forwarded this|did (?:a|someone).{0,20}forward|got this from a).{0,60}\b(?:e-?mail|newsletter|friend|forward(?:ed)?)\b.{0,80}|.{0,40}(?:sign up|subscribe) (?:here|now|for free|today)\W*)$"),
     ("thanks", r"(?i:(?:thanks|thank you) for (?:reading|subscribing|being (?:a|here))\b.{0,200})$"),
     ("hit reply", r"(?i:(?:.{0,120}\b(?:hit|click|press|just) reply\b.{0,60}|(?:want|interested|how) (?:to|in) advertis.{0,120}|(?:.{0,80}[.?!] )?(?:just )?reply to this (?:e-?mail|message)\b.{0,80}))$"),
-    ("sponsor", r"(?i:(?:advertisement|sponsored(?: by .{0,60})?|a message from .{0,60}|presented by .{0,60}|together with .{0,40}|anzeige|publicité|publicidad|pubblicità|advertentie|广告)\W*)$"),
+    ("sponsor", r"(?i:(?:advertisement|sponsored(?: by [^.!?]{0,60})?|a message from [^.!?]{0,60}|presented by [^.!?]{0,60}|together with [^.!?]{0,40}|anzeige|publicité|publicidad|pubblicità|advertentie|广告))$"),
     ("picture", r"(?i:\[?(?:image|photo|picture|cid|inline image|logo|bild|图片)\s*[:\d].{0,160})$"),
-    ("address book", r"(?i:.{0,60}\badd\b.{0,80}\b(?:address book|contacts|safe senders?|whitelist)\b.{0,80})$"),
+    ("address book", r"(?i:.{0,80}\badd .{0,80}\bto (?:your|the) (?:address book|contacts?|contact list|safe senders?|whitelist)\b.{0,80})$"),
     ("multipart", r"(?i:this is a multi-?part message.{0,60}|your (?:e-?mail|mail) (?:client|program|reader|software) (?:does not|doesn.t|cannot|can.t) .{0,160}|this (?:e-?mail|message) (?:is|was sent) in html.{0,120}|(?:please )?enable (?:html|images) .{0,80})$"),
     ("address", r"(?i:<?https?://\S+>?|\S+@\S+\.\w+)$"),
     ("confidential", r"(?i:this (?:e-?mail|message|communication)(?:,? and any (?:attachments|files).{0,40})?,? (?:is|are|may|contains?|may contain)\b.{0,60}\b(?:confidential|intended|privileged)\b.{0,1500})$"),
@@ -43,10 +44,10 @@ NEVER = _rules(
 
 #: Paragraphs that begin the end of a message, where no prose follows.
 FOOTERS = _rules(
-    ("unsubscribe", r"(?i:.{0,400}(?:\bunsubscribe\b|\bopt[ -]?out\b|\babbestellen\b|\babmelden\b|\bse désabonner\b|\bdésabonn|\bdésinscri|\bdarse de baja\b|\bcancelar (?:la |tu |su )?suscripción\b|\bdisiscri|\bannulla l.iscrizione\b|\bafmelden\b|\buitschrijven\b|退订|退訂|取消订阅|取消訂閱))"),
-    ("why you get it", r"(?i:.{0,60}\b(?:you(?:.re| are| have)? (?:receiv(?:ed?|ing)|getting|got|subscribed)|(?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|intended|delivered))\b.{0,80}\b(?:because|to|by|as|at)\b)"),
+    ("unsubscribe", r"(?i:.{0,400}(?:\bunsubscribe\b|\bopt[ -]?out of (?:these|this|our|receiving|future|all|e-?mails?)\b|\babbestellen\b|\b(?:newsletter|e-?mails?)\b.{0,80}\b(?:abmelden|afmelden)\b|\b(?:abmelden|afmelden)\W{0,3}$|\bse désabonner\b|\bdésabonn|\bdésinscri|\bdarse de baja\b|\bcancelar (?:la |tu |su )?suscripción\b|\bdisiscri|\bannulla l.iscrizione\b|\buitschrijven\b|退订|退訂|取消订阅|取消訂閱|配信停止))"),
+    ("why you get it", r"(?i:.{0,60}(?:\byou(?:.re| are| have| were)? ?(?:receiv(?:ed?|ing)|getting|got|sent) (?:this|our|these)\b|\byou(?:.re| are)(?: currently)? subscribed\b|\bthis (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|intended|delivered)\b))"),
     ("why you get it, other languages", r"(?i:.{0,40}\b(?:sie erhalten dies|du erhältst dies|diese e-?mail wurde (?:an|ge)|vous recevez (?:ce|cet)|ha recibido este|recibes este|ricevi questa|hai ricevuto questa|u ontvangt de|je ontvangt de)|.{0,20}(?:您收到(?:此|这)|此邮件(?:由|发送)|本邮件))"),
-    ("preferences", r"(?i:.{0,60}\b(?:manage|update|change|edit)\b.{0,30}\b(?:preferences|subscriptions?|e-?mail settings)\b)"),
+    ("preferences", r"(?i:.{0,60}\b(?:manage|update|change|edit)\b.{0,20}\b(?:your|my|e-?mail|mailing)\b.{0,20}\b(?:preferences|subscriptions?|settings)\b)"),
     ("mailing address", r"(?i:.{0,20}our mailing address is\b)"),
     ("rights", r"(?i:.{0,40}(?:©|\(c\) \d{4}|copyright (?:©|\d{4}|\(c\))|all rights reserved|alle rechte vorbehalten|tous droits réservés|版权所有))"),
     ("list", r"(?:_{20,}|[\w .-]{2,60} mailing list$)"),

@@ -108,7 +108,7 @@ def _read(where: str, forms: Sequence[Part]) -> list[list[Line]]:
 def _lines(where: str, html: str) -> list[Line]:
     """The lines of HTML: what is marked as quoted only where a message was forwarded there, or where it is all."""
     everything = lines_of(where, html, quotes=True)
-    if split_enclosed(everything)[1]:
+    if len(everything) > MOST_LINES or split_enclosed(everything)[1]:
         return everything
     own = lines_of(where, html)
     return own if text_of(own) else everything
