@@ -131,8 +131,8 @@ def test_the_pointer_at_the_end_is_in_no_sentence():
 @pytest.mark.parametrize(("hours", "dated"), [(-1000, True), (0, True), (23, True), (25, False), (9999, False)])
 def test_a_date_more_than_a_day_ahead_is_none(hours, dated):
     moment = (NOW + timedelta(hours=hours)).isoformat()
-    assert (article(published=moment).published is not None) is dated
-    assert article(published=moment, fetched=None).published is not None
+    assert article(published=moment).published.origin == ("feed" if dated else "first seen")
+    assert article(published=moment, fetched=None).published.origin == "feed"
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,10 @@ def test_the_date_is_as_stated_and_else_as_it_was_understood(published, moment, 
     assert article(published=published, moment=moment).published.isoformat() == wanted
 
 
-def test_an_item_without_a_date_or_with_none_that_is_understood_is_undated():
-    assert article().published is None
-    assert article(published="soon").published is None
+def test_an_item_without_a_date_or_with_none_that_is_understood_is_of_when_it_was_seen_first():
+    for found in (article(), article(published="soon")):
+        assert (found.published.instant(UTC), found.published.origin) == (NOW, "first seen")
+    assert article(fetched=None).published is None
 
 
 def test_the_name_that_the_user_gave_goes_before_the_feed_s_and_after_the_item_s():
@@ -211,7 +212,8 @@ def test_what_is_no_item_is_unreadable(content):
 
 def test_fields_of_wrong_types_are_left_out():
     found = article(author=3, categories=[1, None], position="first", picture="x", published=7, site=["x"])
-    assert (found.byline, found.section, found.position, found.picture, found.published) == (None,) * 5
+    assert (found.byline, found.section, found.position, found.picture) == (None,) * 4
+    assert found.published.origin == "first seen"
 
 
 def test_half_a_surrogate_pair_becomes_the_replacement_character():
