@@ -81,8 +81,9 @@ def extract(document: Document, language: str) -> Article:
     article = assemble(document, found, language)
     if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "holds no article text")
-    if article.published is None:
-        return replace(article, published=_guessed_date(document, page.tree, article.url))
+    if article.published is None or article.published.origin == "first seen":
+        guess = _guessed_date(document, page.tree, article.url)
+        return replace(article, published=guess or article.published)
     return article
 
 
