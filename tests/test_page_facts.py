@@ -9,7 +9,7 @@ from brief.extract import extract
 from brief.model import Document, Picture, Source
 
 FETCHED = datetime(2026, 11, 20, 6, tzinfo=UTC)
-URL = "https://post.example/2026/crane"
+URL = "https://post.example/world/crane"
 STORY = "".join(
     f"<p>{sentence}</p>"
     for sentence in (

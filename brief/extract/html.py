@@ -81,7 +81,8 @@ def extract(document: Document, language: str) -> Article:
     article = assemble(document, found, language)
     if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "holds no article text")
-    if article.published is None or article.published.origin == "first seen":
+    # Of a stated date that cannot be right htmldate takes a part: of 2026-11-22 the first of November.
+    if not said.states_date and (article.published is None or article.published.origin == "first seen"):
         guess = _guessed_date(document, page.tree, article.url)
         return replace(article, published=guess or article.published)
     return article

@@ -79,6 +79,7 @@ class Facts:
         title: the headline, without the outlet.
         heads: the texts of its main headings.
         kind: what it calls itself, where that is more than an article.
+        states_date: whether it states a date, even one that lies ahead and so cannot be right.
     """
 
     title: str | None = None
@@ -92,6 +93,7 @@ class Facts:
     kind: str | None = None
     embargo: Published | None = None
     news: dict[str, Any] = field(default_factory=dict)
+    states_date: bool = False
 
 
 def facts(document: Document, page: Page) -> Facts:
@@ -100,18 +102,20 @@ def facts(document: Document, page: Page) -> Facts:
     heads = [head for element in tree.iter("h1") if (head := words_of(element))]
     site = _short(_said(tree, _SITES) or _text(news.get("publisher")), " | ")
     title, site = _title(tree, news, heads, site)
+    dates = _dates(tree, news)
     return Facts(
         title=title,
         heads=frozenset(heads),
         byline=_byline(tree, news),
         site=site,
         section=_short(_first(news.get("articleSection")) or _said(tree, _SECTIONS), ","),
-        published=_published(document, tree, news),
+        published=next((date for date in dates if not is_ahead(document, date)), None),
         url=_address(document, tree),
         language=tree.get("lang") or tree.get("xml:lang") or _first(news.get("inLanguage")),
         kind=_kind(news),
         embargo=embargo_of(_said(tree, _EMBARGOES)),
         news=news,
+        states_date=bool(dates),
     )
 
 
@@ -155,10 +159,10 @@ def _said(tree: Any, paths: tuple[str, ...]) -> str | None:
     return next((text for path in paths for value in tree.xpath(path) if (text := " ".join(str(value).split()))), None)
 
 
-def _published(document: Document, tree: Any, news: dict[str, Any]) -> Published | None:
+def _dates(tree: Any, news: dict[str, Any]) -> list[Published]:
+    """The dates that a page states for its article, best first."""
     values = [_text(news.get("datePublished")), *(str(value) for path in _DATES for value in tree.xpath(path))]
-    dates = (date for value in values if value and (date := parse_date(value, "page")))
-    return next((date for date in dates if not is_ahead(document, date)), None)
+    return [date for value in values if value and (date := parse_date(value, "page"))]
 
 
 def _address(document: Document, tree: Any) -> str | None:
