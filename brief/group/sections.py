@@ -185,9 +185,11 @@ def _terms_in(text: str) -> list[_Term]:
     words = _WORD.findall(text.lower().replace("'s ", " ").replace("’s ", " "))
     found = []
     taken = -1
-    for place, word in enumerate(words):
+    # Most words are no term, nor the first of one.
+    for place in [place for place, word in enumerate(words) if word in singles or word in doubles]:
         if place == taken:
             continue
+        word = words[place]
         if word in doubles and place + 1 < len(words) and (term := doubles[word].get(words[place + 1])):
             found.append(term)
             taken = place + 1

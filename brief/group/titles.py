@@ -119,17 +119,21 @@ def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, s
     initials = {name[:1] for name in wanted}  # no stemmer changes the first letter; most words end here
     for article in articles:
         tongue, stem = language(article.language), stem_of(article.language)
+        # A capital at the start of a sentence tells nothing: it counts for half.
+        written: Counter[str] = Counter()
         for text in (article.title, *(sentence.text for sentence in article.sentences[:10])):
-            for place, word in enumerate(words(text)):
-                if word[0].lower() not in initials:
-                    continue
-                low = word.lower().replace("’", "'")
-                if (root := stem(low)) not in wanted:
-                    continue
-                bare = low.removesuffix("'s").removesuffix("'")
-                if bare in tongue.quantities or bare[0].isdigit():
-                    continue
-                shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
-                # A capital at the start of a sentence tells nothing: it counts for half.
-                forms.setdefault(root, Counter())[shown] += 1 if place == 0 else 2
+            found = words(text)
+            written.update(found)
+            written.update(found[1:])
+        for word, count in written.items():
+            if word[0].lower() not in initials:
+                continue
+            low = word.lower().replace("’", "'")
+            if (root := stem(low)) not in wanted:
+                continue
+            bare = low.removesuffix("'s").removesuffix("'")
+            if bare in tongue.quantities or bare[0].isdigit():
+                continue
+            shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
+            forms.setdefault(root, Counter())[shown] += count
     return {key: min(count, key=lambda form: (-count[form], form.swapcase())) for key, count in forms.items()}
