@@ -85,6 +85,9 @@ def _plain(text: str) -> str:
 def _are_different(articles: Sequence[Article], left_out: dict[int, frozenset[int]]) -> bool:
     """Whether what some articles have beside some sentences tells different things."""
     outlets = {articles[number].outlet for number in left_out}
+    fewest = SEVERAL_OF_ONE if len(outlets) == 1 else SEVERAL
+    if len(left_out) < fewest:
+        return False
     own = OWN_OF_ONE if len(outlets) == 1 and len(left_out) >= SEVERAL else OWN
     rests: list[dict[str, float]] = []
     for number, out in left_out.items():
@@ -93,7 +96,7 @@ def _are_different(articles: Sequence[Article], left_out: dict[int, frozenset[in
             rests.append(_unit(counts, articles[number].language))
         if len(rests) == SAMPLE:
             break
-    if len(rests) < (SEVERAL_OF_ONE if len(outlets) == 1 else SEVERAL):
+    if len(rests) < fewest:
         return False
     total: dict[str, float] = defaultdict(float)
     for rest in rests:
