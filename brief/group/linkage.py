@@ -191,7 +191,9 @@ def _nearness(state: Clusters, pairs: Pairs) -> Floats:
 
 
 def _means(state: Clusters) -> sparse.csr_matrix:
-    return sparse.diags(1 / state.sizes).dot(state.sums).tocsr() if len(state.sizes) else state.sums
+    if (state.sizes == 1).all():
+        return state.sums
+    return sparse.diags(1 / state.sizes).dot(state.sums).tocsr()
 
 
 def _merged(state: Clusters, joined: Labels) -> Clusters:
