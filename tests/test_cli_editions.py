@@ -275,6 +275,14 @@ def test_words_of_two_stories_name_both(build, run):
     assert "is more than one story: " in ran.err
 
 
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_no_word_names_no_story_even_where_there_is_but_one(build, run, nothing):
+    build("19", FERRY)
+    ran = run("explain", "story", nothing)
+    assert (ran.code, ran.out) == (USAGE, b"")
+    assert "no story of 2026-11-19 has the id or the words" in ran.err
+
+
 @pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"sections": []}', "[" * 9999])
 def test_a_file_that_is_no_briefing_is_said_with_the_mend(run, inside, content):
     if content is not None:

@@ -126,7 +126,7 @@ def _places(edition: Record) -> list[Place]:
 def _found(places: Sequence[Place], name: str, edition: Record) -> Place:
     """The one story that is meant. Raises UsageError where there is none, or more than one."""
     found = [place for place in places if place.story["id"] == name]
-    found = found or [place for place in places if place.story["id"].startswith(name)]
+    found = found or [place for place in places if name.strip() and place.story["id"].startswith(name)]
     found = found or [place for place in places if _has(name, place.story["title"], "", edition)]
     found = found or [place for place in places if _has(name, " ".join(place.story["keywords"]), "", edition)]
     if len(found) == 1:

@@ -68,15 +68,13 @@ def boilerplate(articles: Sequence[Article]) -> list[frozenset[int]]:
 def _repeated(articles: Sequence[Article]) -> Iterable[Places]:
     """For each sentence that several articles hold, where it stands: the number of the article, its own index."""
     held = np.fromiter((hash(_plain(s.text)) for a in articles for s in a.sentences), dtype=np.int64)
-    _, first, counts = np.unique(held, return_index=True, return_counts=True)
-    again = set(held[first[counts > 1]].tolist())
-    if not again:
-        return []
+    ends = np.cumsum([len(article.sentences) for article in articles])
+    _, kind, counts = np.unique(held, return_inverse=True, return_counts=True)
+    again = np.flatnonzero(counts[kind] > 1)
     by_text: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        for sentence in article.sentences:
-            if hash(text := _plain(sentence.text)) in again:
-                by_text[text].append((number, sentence.index))
+    for place, number in zip(again.tolist(), np.searchsorted(ends, again, side="right").tolist(), strict=True):
+        sentence = articles[number].sentences[place - int(ends[number])]
+        by_text[_plain(sentence.text)].append((number, sentence.index))
     return [places for places in by_text.values() if len({number for number, _ in places}) >= SEVERAL_OF_ONE]
 
 
@@ -87,6 +85,9 @@ def _plain(text: str) -> str:
 def _are_different(articles: Sequence[Article], left_out: dict[int, frozenset[int]]) -> bool:
     """Whether what some articles have beside some sentences tells different things."""
     outlets = {articles[number].outlet for number in left_out}
+    fewest = SEVERAL_OF_ONE if len(outlets) == 1 else SEVERAL
+    if len(left_out) < fewest:
+        return False
     own = OWN_OF_ONE if len(outlets) == 1 and len(left_out) >= SEVERAL else OWN
     rests: list[dict[str, float]] = []
     for number, out in left_out.items():
@@ -95,7 +96,7 @@ def _are_different(articles: Sequence[Article], left_out: dict[int, frozenset[in
             rests.append(_unit(counts, articles[number].language))
         if len(rests) == SAMPLE:
             break
-    if len(rests) < (SEVERAL_OF_ONE if len(outlets) == 1 else SEVERAL):
+    if len(rests) < fewest:
         return False
     total: dict[str, float] = defaultdict(float)
     for rest in rests:

@@ -148,7 +148,7 @@ def _likeness(today: Sequence[Mapping[str, int]], known: Sequence[Mapping[str, i
     counts = [dict(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:TERMS]) for count in (*today, *known)]
     names = sorted({term for count in counts for term in count})
     column = {term: number for number, term in enumerate(names)}
-    run = np.array([column[term] for count in counts for term, n in count.items() for _ in range(n)], dtype=np.int64)
+    run = np.array([column[term] for count in counts for term, n in count.items() for _ in range(n)], dtype=np.int32)
     sizes = np.array([sum(count.values()) for count in counts], dtype=np.int64)
     unit = weighted(Counted(names, run, sizes, np.zeros(len(counts), dtype=np.int64)), code)
     cosines: NDArray[np.float64] = unit[: len(today)].dot(unit[len(today) :].T).toarray()

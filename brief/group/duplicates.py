@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from brief.model import Article
 from brief.text import words
 
 Numbers = NDArray[np.int64]
+Owners = NDArray[np.int32]
 
 CONTAINMENT = 0.5
 SHINGLE = 3
@@ -39,6 +41,9 @@ CROWD = 8
 
 # An article that is so much of the fullest is as full.
 AS_FULL = 0.9
+
+# Runs that are sorted at a time, so that a large day does not take several times its size.
+PART = 4_000_000
 
 _FACTOR = 1_000_003
 
@@ -75,27 +80,37 @@ def copies(
 
 def likely(found: Counted) -> list[tuple[int, int]]:
     """Return the pairs of articles that may be copies, by the runs of three terms that their texts share."""
-    owners = np.repeat(np.arange(len(found.sizes)), found.sizes)
-    place = np.arange(len(found.run)) - np.repeat(np.cumsum(found.sizes) - found.sizes, found.sizes)
-    starts = np.flatnonzero((place >= found.headed[owners]) & (place + SHINGLE <= found.sizes[owners]))
-    keys, holders = _held_by_several(_runs(found.run, starts), owners[starts])
-    amount = np.bincount(owners[starts], minlength=len(found.sizes))
-    shared = _beside_each_other(keys, holders, amount)
-    pairs, support = np.unique(shared, return_counts=True)
+    keys, holders = _runs(found)
+    amount = np.bincount(holders, minlength=len(found.sizes))
+    parts = len(keys) // PART + 1
+    shared = [np.zeros(0, dtype=np.int64)]
+    for part in range(parts):
+        here = keys % parts == part
+        shared.append(_beside_each_other(*_held_by_several(keys[here], holders[here]), amount))
+    pairs, support = np.unique(np.concatenate(shared), return_counts=True)
     one, other = np.divmod(pairs, len(found.sizes))
     enough = support >= np.maximum(LIKELY * np.minimum(amount[one], amount[other]), 1)
     return list(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
-def _runs(run: Numbers, starts: Numbers) -> Numbers:
+def _runs(found: Counted) -> tuple[Numbers, Owners]:
+    """The runs of three terms of all texts, and whose they are."""
+    owners = np.repeat(np.arange(len(found.sizes), dtype=np.int32), found.sizes)
+    place = np.arange(len(found.run)) - np.repeat(np.cumsum(found.sizes) - found.sizes, found.sizes)
+    starts = np.flatnonzero((place >= found.headed[owners]) & (place + SHINGLE <= found.sizes[owners]))
+    return _as_numbers(found.run, starts), owners[starts]
+
+
+def _as_numbers(run: NDArray[np.integer[Any]], starts: Numbers) -> Numbers:
     """One number for the three numbers from each start; two runs get the same beyond a million words only."""
     total = np.zeros(len(starts), dtype=np.int64)
     for step in range(SHINGLE):
-        total = total * _FACTOR + run[starts + step]
+        total *= _FACTOR
+        total += run[starts + step]
     return total
 
 
-def _held_by_several(keys: Numbers, holders: Numbers) -> tuple[Numbers, Numbers]:
+def _held_by_several(keys: Numbers, holders: Owners) -> tuple[Numbers, Owners]:
     """The keys that several holders have, sorted, each once with each holder; the holders come in order."""
     order = np.argsort(keys, kind="stable")
     keys, holders = keys[order], holders[order]
@@ -106,7 +121,7 @@ def _held_by_several(keys: Numbers, holders: Numbers) -> tuple[Numbers, Numbers]
     return keys[several], holders[several]
 
 
-def _beside_each_other(keys: Numbers, holders: Numbers, amount: Numbers) -> Numbers:
+def _beside_each_other(keys: Numbers, holders: Owners, amount: Numbers) -> Numbers:
     """The pairs of holders of each key, as one number each: all of few, a chain and a star of many."""
     order = np.lexsort((holders, -amount[holders], keys))
     keys, holders = keys[order], holders[order]
@@ -121,7 +136,7 @@ def _beside_each_other(keys: Numbers, holders: Numbers, amount: Numbers) -> Numb
     later = place[(place - begin >= 2) & (many > CROWD)]  # noqa: PLR2004 - the second is beside the first already
     found.append((holders[begin[later]], holders[later]))
     one, other = (np.concatenate(side) for side in zip(*found, strict=True))
-    pairs: Numbers = np.minimum(one, other) * len(amount) + np.maximum(one, other)
+    pairs: Numbers = np.minimum(one, other).astype(np.int64) * len(amount) + np.maximum(one, other)
     return pairs
 
 
@@ -132,7 +147,7 @@ def shingles(article: Article, numbers: defaultdict[str, int], left_out: Collect
     """
     text = " ".join(s.text for s in article.sentences if s.index not in left_out)
     run = np.fromiter(map(numbers.__getitem__, words(text.lower())), dtype=np.int64)
-    return np.unique(_runs(run, np.arange(max(len(run) - SHINGLE + 1, 0))))
+    return np.unique(_as_numbers(run, np.arange(max(len(run) - SHINGLE + 1, 0))))
 
 
 def overlap(one: Numbers, other: Numbers) -> tuple[int, int]:

@@ -24,7 +24,7 @@ HEAVIEST, SHARED = 16, 2
 RARE, FEWEST_RARE, MOST_RARE = 0.01, 30, 300
 
 # Rows that are multiplied at a time, and pairs, so that memory grows with what is found.
-BLOCK, BATCH = 1024, 100_000
+BLOCK, BATCH = 1024, 20_000
 
 
 class Pairs(NamedTuple):

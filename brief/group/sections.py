@@ -57,6 +57,7 @@ _NAME_WORDS = 4
 _MONEY = "$£€%"
 _SCORE = re.compile(r"-(?<=\d-)(?<!\d{4}-)(?<!-\d\d-)\d\d?(?![\d-])")  # begins with a plain character, for speed
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(_WORD.pattern, re.ASCII)
 #: From broad to narrow: `News > World`, `news/world/europe`, `Outlet - Sport`.
 _LEVELS = re.compile(r"[/>|:»›]+|\s[-–—]\s")
 #: Side by side: `Arts & Life`, `Film, TV`.
@@ -123,6 +124,8 @@ def section_of_name(name: str) -> str | None:
     `"Sports"`, `"UK Politics"`, `"Arts & Life"` and `"/news/world/europe"` are known; `"opinion"` and `"Top stories"`
     are not. Of several levels the narrowest that is known decides, of names side by side the first.
     """
+    if not name:
+        return None
     levels = _LEVELS.split(unicodedata.normalize("NFC", name).casefold())
     return next((slug for level in reversed(levels) if (slug := _section_of_level(level))), None)
 
@@ -204,12 +207,15 @@ def _section_of_phrase(words: Sequence[str]) -> str | None:
 def _terms_in(text: str) -> list[_Term]:
     """Return the terms of the lexicon in `text`; a two-word term takes its words away from the single ones."""
     singles, doubles = _forms()
-    words = _WORD.findall(text.lower().replace("'s ", " ").replace("’s ", " "))
+    plain = text.lower().replace("'s ", " ").replace("’s ", " ")
+    words = (_PLAIN_WORD if plain.isascii() else _WORD).findall(plain)
     found = []
     taken = -1
-    for place, word in enumerate(words):
+    # Most words are no term, nor the first of one.
+    for place in [place for place, word in enumerate(words) if word in singles or word in doubles]:
         if place == taken:
             continue
+        word = words[place]
         if word in doubles and place + 1 < len(words) and (term := doubles[word].get(words[place + 1])):
             found.append(term)
             taken = place + 1

@@ -23,7 +23,7 @@ from brief.group.duplicates import copies
 from brief.group.linkage import TOPIC, clusters, threshold
 from brief.group.own_sections import OwnSection
 from brief.group.sections import classify
-from brief.group.titles import headline, keywords
+from brief.group.titles import Weight, headline, keywords
 from brief.group.vectors import counted, similarities, weighted
 from brief.model import Article, Story
 
@@ -98,16 +98,16 @@ def _with_topics(found: Iterable[tuple[str, int, Story]]) -> list[Story]:
 def _story(space: _Space, groups: Sequence[Sequence[int]]) -> Story:
     """The story told by some groups of copies of the space."""
     originals = [positions[0] for positions in groups]
-    rows = space.matrix[originals]
-    cosines = similarities(rows) if len(originals) > 1 else np.ones((1, 1))
+    cosines = similarities(space.matrix[originals]) if len(originals) > 1 else np.ones((1, 1))
     centrality = cosines.mean(axis=1).tolist()
     order = sorted(range(len(originals)), key=lambda i: _lead_rank(space.articles[originals[i]], centrality[i]))
     told = [space.articles[originals[i]] for i in order]
     repeated = [space.articles[i] for i in sorted(i for positions in groups for i in positions[1:])]
-    words = keywords(told, rows, space.names)
+    weights = _weights(space, originals)
+    words = keywords(told, weights)
     return Story(
         id=_made_id([*told, *repeated]),
-        title=headline(told, rows, space.names),
+        title=headline(told, weights),
         label=", ".join(words),
         topic=0,
         section=classify([*told, *repeated], space.own),
@@ -116,6 +116,18 @@ def _story(space: _Space, groups: Sequence[Sequence[int]]) -> Story:
         keywords=words,
         why=_why(len(told), len(repeated), cosines, words),
     )
+
+
+def _weights(space: _Space, rows: Sequence[int]) -> dict[str, Weight]:
+    """The terms of some rows of the space, by name."""
+    starts = space.matrix.indptr
+    cells = np.concatenate([np.arange(starts[row], starts[row + 1]) for row in rows])
+    columns, place = np.unique(space.matrix.indices[cells], return_inverse=True)
+    totals, spreads = np.bincount(place, space.matrix.data[cells]), np.bincount(place)
+    return {
+        space.names[column]: Weight(total, spread)
+        for column, total, spread in zip(columns.tolist(), totals.tolist(), spreads.tolist(), strict=True)
+    }
 
 
 def _lead_rank(article: Article, centrality: float) -> tuple[float, float, int, str]:

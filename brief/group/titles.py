@@ -6,9 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-
-import numpy as np
-from scipy import sparse
+from typing import NamedTuple
 
 from brief.group.vectors import stem_of, stems
 from brief.model import Article
@@ -39,19 +37,25 @@ _OUTLET = re.compile(
 )
 
 
-def headline(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequence[str]) -> str:
+class Weight(NamedTuple):
+    """How much a term weighs in a story's articles together, and in how many of them it stands."""
+
+    total: float
+    spread: int
+
+
+def headline(articles: Sequence[Article], weights: Mapping[str, Weight]) -> str:
     """Return the headline nearest to the centroid of the story, of those that read as one, without its outlet's name.
 
-    Arguments: the articles, the lead first, copies left out; the TF-IDF rows of the story, shape (articles, terms); the
-    terms. Among headlines that are equally near the first. Without any headline, the opening words of the lead article.
+    Arguments: the articles, the lead first, copies left out; their terms, whose totals are the centroid of the story.
+    Among headlines that are equally near the first. Without any headline, the opening words of the lead article.
     """
     titled = [(article, bare) for article in articles if (bare := without_outlet(article))]
     if not titled:
         return opening(articles[0])
     if len(titled) == 1:
         return titled[0][1]
-    centroid = {names[column]: weight for column, weight, _ in _totals(rows)}
-    return max(titled, key=lambda one: _nearness(stems(one[1], one[0].language), centroid) * _reads_well(one[1]))[1]
+    return max(titled, key=lambda one: _nearness(stems(one[1], one[0].language), weights) * _reads_well(one[1]))[1]
 
 
 def without_outlet(article: Article) -> str:
@@ -74,10 +78,10 @@ def _reads_well(title: str) -> float:
     return (1.0 if fits else ILL_SIZED) * (PREFIXED if _PREFIX.match(title) else 1.0)
 
 
-def _nearness(found: Sequence[str], centroid: Mapping[str, float]) -> float:
+def _nearness(found: Sequence[str], weights: Mapping[str, Weight]) -> float:
     """Cosine of a headline and the centroid, but for the centroid's length, which is the same for all."""
     distinct = set(found)
-    total = math.fsum(centroid.get(stem, 0.0) for stem in distinct)
+    total = math.fsum(weights[stem].total for stem in distinct if stem in weights)
     return round(total / math.sqrt(len(distinct)), 9) if distinct else 0.0
 
 
@@ -89,47 +93,44 @@ def opening(article: Article) -> str:
     return text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
 
 
-def keywords(articles: Sequence[Article], rows: sparse.csr_matrix, names: Sequence[str]) -> tuple[str, ...]:
+def keywords(articles: Sequence[Article], weights: Mapping[str, Weight]) -> tuple[str, ...]:
     """Return up to three words that set a story apart, as they are most often written.
 
-    Arguments: the articles of the story, copies left out; their TF-IDF rows, shape (articles, terms); the terms.
+    Arguments: the articles of the story, copies left out; their terms.
     In a story of several articles, a keyword stands in at least two of them.
     """
     headed = {stem for article in articles for stem in stems(article.title, article.language)}
-    found = {}
-    for column, weight, spread in _totals(rows):
-        if spread >= min(2, len(articles)):
-            # A word of a headline says more of what happened.
-            found[names[column]] = weight / (1 if names[column] in headed else 2)
+    found = {
+        # A word of a headline says more of what happened.
+        name: total / (1 if name in headed else 2)
+        for name, (total, spread) in weights.items()
+        if spread >= min(2, len(articles))
+    }
     best = sorted(found, key=lambda name: (-round(found[name], 9), name))[: 4 * KEYWORDS]
     forms = _written(articles, frozenset(best))
     return tuple(list(dict.fromkeys(forms[name] for name in best if name in forms))[:KEYWORDS])
 
 
-def _totals(rows: sparse.csr_matrix) -> list[tuple[int, float, int]]:
-    """For each column that some row has, the sum of its weights and the number of its rows."""
-    columns, place = np.unique(rows.indices, return_inverse=True)
-    sums, counts = np.bincount(place, rows.data), np.bincount(place)
-    return list(zip(columns.tolist(), sums.tolist(), counts.tolist(), strict=True))
-
-
 def _written(articles: Sequence[Article], wanted: frozenset[str]) -> dict[str, str]:
     """For each of some stems the form in which the articles write it most often; none for figures and quantities."""
     forms: dict[str, Counter[str]] = {}
-    initials = {name[:1] for name in wanted}  # no stemmer changes the first letter; most words end here
+    # No stemmer changes the first letter; most words end here.
+    initials = {initial for name in wanted for initial in (name[:1], name[:1].upper())}
     for article in articles:
         tongue, stem = language(article.language), stem_of(article.language)
+        # A capital at the start of a sentence tells nothing: it counts for half.
+        written: Counter[str] = Counter()
         for text in (article.title, *(sentence.text for sentence in article.sentences[:10])):
-            for place, word in enumerate(words(text)):
-                if word[0].lower() not in initials:
-                    continue
-                low = word.lower().replace("’", "'")
-                if (root := stem(low)) not in wanted:
-                    continue
-                bare = low.removesuffix("'s").removesuffix("'")
-                if bare in tongue.quantities or bare[0].isdigit():
-                    continue
-                shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
-                # A capital at the start of a sentence tells nothing: it counts for half.
-                forms.setdefault(root, Counter())[shown] += 1 if place == 0 else 2
+            found = words(text)
+            written.update([word for word in found if word[0] in initials])
+            written.update([word for word in found[1:] if word[0] in initials])
+        for word, count in written.items():
+            low = word.lower().replace("’", "'")
+            if (root := stem(low)) not in wanted:
+                continue
+            bare = low.removesuffix("'s").removesuffix("'")
+            if bare in tongue.quantities or bare[0].isdigit():
+                continue
+            shown = word[: len(bare)] if word[: len(bare)].lower() == bare else bare
+            forms.setdefault(root, Counter())[shown] += count
     return {key: min(count, key=lambda form: (-count[form], form.swapcase())) for key, count in forms.items()}

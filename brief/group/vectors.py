@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, lru_cache
@@ -24,6 +25,9 @@ FIRST_WORDS = 300
 # knows its own words better.
 PRIOR = 50
 
+# Articles whose terms are sorted at a time, so that a large day does not take several times its size.
+BLOCK = 5000
+
 
 class Counted(NamedTuple):
     """The terms of some articles of one language.
@@ -36,7 +40,7 @@ class Counted(NamedTuple):
     """
 
     names: list[str]
-    run: NDArray[np.int64]
+    run: NDArray[np.int32]
     sizes: NDArray[np.int64]
     headed: NDArray[np.int64]
 
@@ -48,15 +52,18 @@ def counted(articles: Sequence[Article], left_out: Sequence[Collection[int]] = (
     """
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    runs, headed = [], []
+    run, sizes, headed = array("i"), [], []  # 100,000 articles have 20 million terms
     for article, out in zip(articles, left_out or [()] * len(articles), strict=True):
         title = stems(article.title, article.language)
         found = [*title, *_body_terms(article, out)]
-        runs.append(np.fromiter(map(numbers.__getitem__, found), dtype=np.int32, count=len(found)))
+        run.extend(map(numbers.__getitem__, found))
+        sizes.append(len(found))
         headed.append(len(title))
-    run = np.concatenate([np.zeros(0, dtype=np.int32), *runs]).astype(np.int64)
     return Counted(
-        list(numbers), run, np.array([len(one) for one in runs], dtype=np.int64), np.array(headed, dtype=np.int64)
+        list(numbers),
+        np.array(run, dtype=np.int32),
+        np.array(sizes, dtype=np.int64),
+        np.array(headed, dtype=np.int64),
     )
 
 
@@ -72,10 +79,8 @@ def weighted(found: Counted, code: str) -> sparse.csr_matrix:
     Weights are (1 + log tf) * idf, with idf = log((1 + n + k) / (1 + df + k p)): the day's own n and df, and the share
     p of articles in the background as if it had k articles more.
     """
-    count, wide = len(found.sizes), max(len(found.names), 1)
-    owners = np.repeat(np.arange(count, dtype=np.int64), found.sizes)
-    cells, frequency = np.unique(owners * wide + found.run, return_counts=True)
-    rows, columns = np.divmod(cells, wide)
+    count = len(found.sizes)
+    rows, columns, frequency = _cells(found)
     common = np.fromiter((share(name, code) for name in found.names), dtype=np.float64, count=len(found.names))
     held = np.bincount(columns, minlength=len(found.names))
     idf = np.log((1 + count + PRIOR) / (1 + held + PRIOR * common))
@@ -84,6 +89,21 @@ def weighted(found: Counted, code: str) -> sparse.csr_matrix:
     lengths[lengths == 0] = 1
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=count))])
     return sparse.csr_matrix((weights / lengths[rows], columns, starts), shape=(count, len(found.names)))
+
+
+def _cells(found: Counted) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """The cells of the matrix that are not empty, row by row: their rows, their columns, and how often each is met."""
+    wide = max(len(found.names), 1)
+    ends = np.cumsum(found.sizes)
+    parts = [np.zeros((3, 0), dtype=np.int32)]
+    for start in range(0, len(ends), BLOCK):
+        sizes = found.sizes[start : start + BLOCK]
+        owners = np.repeat(np.arange(start, start + len(sizes)), sizes)
+        run = found.run[ends[start] - found.sizes[start] : ends[start + len(sizes) - 1]]
+        cells, frequency = np.unique(owners * wide + run, return_counts=True)
+        parts.append(np.array([*np.divmod(cells, wide), frequency], dtype=np.int32))
+    rows, columns, frequency = np.concatenate(parts, axis=1)
+    return rows, columns, frequency
 
 
 def terms(article: Article) -> list[str]:
