@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 
 from brief.cli.console import complain, emit, emit_json, tell_problems, watch
 from brief.cli.options import answers, chatter, given, web
-from brief.cli.settings import asking, configuration, configured_sources
+from brief.cli.settings import EVER, asking, configuration, configured_sources
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NothingReadable, UsageError
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     \b
     Example: brief fetch feeds.opml --store .brief/store.sqlite
     """
-    from brief.cli.edition import store_named
-    from brief.pipeline import fetch as fetched
+    from brief.cli.edition import REACH, store_named
+    from brief.pipeline import ask
     from brief.store import Store
 
     settings = configuration(config)
@@ -49,13 +49,14 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     path = store_named(settings, store)
     if path is None:
         raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
-    with Store(path) as kept, asking(settings, kept) as live:
-        brought = fetched(list(wanted.values()), live, watch)
-    tell_problems(brought.problems)
-    emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
-    if not brought.answered:
-        raise NothingReadable(f"none of the {len(brought.health)} live sources answered; what was kept stays")
-    return PUBLISHED_WITH_PROBLEMS if any(not problem.slight for problem in brought.problems) else DONE
+    # The pages of teasers are fetched as far back as an edition of today would print them.
+    with Store(path) as kept, asking(settings, kept, (datetime.now(UTC) - REACH, EVER[1])) as live:
+        asked = ask(list(wanted.values()), live, watch)
+    tell_problems(asked.problems)
+    emit("".join(f"{_name(one)}: {_state(one)}\n" for one in asked.health))
+    if not asked.answered:
+        raise NothingReadable(f"none of the {len(asked.health)} live sources answered; what was kept stays")
+    return PUBLISHED_WITH_PROBLEMS if any(not problem.slight for problem in asked.problems) else DONE
 
 
 @click.command()
@@ -142,11 +143,11 @@ def _asked(
     """How the sources do right now; one that had said it is gone for good, and answers, is asked again from now on."""
     from brief.cli.edition import existing_store
     from brief.model import Visit
-    from brief.pipeline import fetch as fetched
+    from brief.pipeline import ask
     from brief.store import Store
 
     with asking(settings) as live:
-        health = fetched([replace(one, full_text="never") for one in wanted.values()], live, watch).health
+        health = ask([replace(one, full_text="never") for one in wanted.values()], live, watch).health
     gone = {one.source for one in known if one.disabled}
     back = [one.source for one in health if one.source in gone and not one.failures]
     if back:
@@ -158,14 +159,14 @@ def _asked(
 def _remembered(wanted: Mapping[str, Source], settings: Config, store: str | None) -> Sequence[Health]:
     """How the sources have done as the store has it; nothing where there is no store yet."""
     from brief.cli.edition import store_named
-    from brief.pipeline import fetch as fetched
+    from brief.pipeline import ask
     from brief.store import Store
 
     path = store_named(settings, store)
     if path is None or not Path(path).exists():
         return ()
     with Store(path) as opened, asking(settings, opened, offline=True) as live:
-        return fetched(list(wanted.values()), live).health
+        return ask(list(wanted.values()), live).health
 
 
 def _name(one: Health) -> str:

@@ -10,7 +10,7 @@ A visit is noted after what it brought is kept, so that a run that is killed ask
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -62,20 +62,22 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What came of the live sources.
+class Asked:
+    """What came of asking live sources.
 
     Attributes:
-        documents: in the order of the sources.
+        sources: those that were asked, by their places: the ones given, then the ones that they named.
         problems: what failed; a page that is skipped is a slight one.
         health: how each source has done so far, in the order of the sources.
         answered: how many of them answered.
+        held: what the store will not give back: pages that the user named, or everything where there is no store.
     """
 
-    documents: tuple[Document, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     health: tuple[Health, ...] = ()
     answered: int = 0
+    held: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class _SoFar:
         known: how each source has done before, by its place.
         asked: the sources that were asked, by their places.
         visits: what came of it, by the places.
-        items: what is to be kept, by source and key.
+        held: what is held in memory, by source and key: all where there is no store, else pages only.
         behind: new items of each source whose pages are to be fetched.
         roots: the place under which a further source is kept: that of the site whose feed it is.
     """
@@ -94,13 +96,13 @@ class _SoFar:
     known: dict[str, Health]
     asked: dict[str, Source] = field(default_factory=dict)
     visits: dict[str, Visit] = field(default_factory=dict)
-    items: dict[tuple[str, str], Item] = field(default_factory=dict)
+    held: dict[tuple[str, str], Item] = field(default_factory=dict)
     behind: list[list[Item]] = field(default_factory=list)
     roots: dict[str, str] = field(default_factory=dict)
 
 
-def fetch(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Brought:
-    """Ask live sources, keep what they have, and return what is of the time that is wanted.
+def ask(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Asked:
+    """Ask live sources, keep what they have, and return what came of it.
 
     Arguments: the sources, each with an http(s) address; how they are asked; what follows the work.
     """
@@ -112,11 +114,11 @@ def fetch(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Br
     # What will not be printed is left where it is, and so are the hundreds of new items of one site.
     teasers = [item for new in so_far.behind for item in newest(filter(live.is_wanted, new), MOST_PAGES)]
     whole, skipped = whole_texts(teasers, live.manners, live.guard, live.language, watch) if teasers else ([], [])
-    so_far.items.update({item.identity: item for item in whole})
+    done = {item.identity: item for item in (*(item for new in so_far.behind for item in new), *whole)}
+    _keep(list(done.values()), live, so_far)
     if live.store:
-        live.store.add(item.kept for item in so_far.items.values())
         live.store.note(so_far.visits.values())
-    return _brought(list(reversed(named.values())), live, so_far, skipped)
+    return _asked(list(reversed(named.values())), live, so_far, skipped)
 
 
 def place_of(source: Source) -> str:
@@ -209,40 +211,51 @@ def _sort(items: Sequence[Item], live: Live, so_far: _SoFar) -> int:
         return 0
     seen = live.store.seen(items[0].kept.source, {item.kept.key for item in items}) if live.store else frozenset()
     new = [item for item in items if item.kept.key not in seen]
-    so_far.items.update({item.identity: item for item in items if item.kept.key not in seen or not item.has_page})
+    _keep([item for item in items if not item.has_page], live, so_far)
     so_far.behind.append([item for item in new if item.has_page])
     return len(new)
 
 
-def _brought(sources: Sequence[Source], live: Live, so_far: _SoFar, skipped: Sequence[Problem]) -> Brought:
-    """What is of the time that is wanted, what failed, and how each source has done."""
-    asked = {place_of(source): source for source in sources} | so_far.asked
-    health = live.store.health(asked) if live.store else {place: _first(v) for place, v in so_far.visits.items()}
-    of_place: dict[str, list[Kept]] = {place: [] for place in asked}
-    for one in sorted(
-        _wanted(asked, live, so_far), key=lambda one: (one.published or one.first_seen, one.key), reverse=True
-    ):
+def _keep(items: Sequence[Item], live: Live, so_far: _SoFar) -> None:
+    """Keep items in the store as they come; in memory only what that will not give back: pages, or all without one."""
+    if live.store:
+        live.store.add(item.kept for item in items)
+    so_far.held.update({item.identity: item for item in items if item.is_page or not live.store})
+
+
+def documents_of(asked: Asked, live: Live) -> list[Document]:
+    """Return what is of the time that is wanted, by source, the latest first; pages that the user named of any time.
+
+    Arguments: what came of asking; how it was asked. An address that several sources have is given once.
+    """
+    of_place: dict[str, list[Kept]] = {place: [] for place in asked.sources}
+    for one in sorted(_wanted(asked, live), key=lambda one: (one.published or one.first_seen, one.key), reverse=True):
         of_place[one.source].append(one)
-    each = each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found)
-    told = [replace(health[place], name=source.name) for place, source in asked.items() if place in health]
-    failed = [problem for one in told if (problem := _problem(one))]
-    answered = [one for one in told if not one.failures and not one.disabled]
-    return Brought(tuple(each), (*failed, *skipped), tuple(told), len(answered))
+    return each_once(document_of(asked.sources[place], one) for place, found in of_place.items() for one in found)
 
 
-def _wanted(places: Collection[str], live: Live, so_far: _SoFar) -> list[Kept]:
-    """What is of the time that is wanted, and the pages that the user named, whenever they are of."""
+def _wanted(asked: Asked, live: Live) -> list[Kept]:
     if live.store is None:
-        return [item.kept for item in so_far.items.values() if live.is_wanted(item) or item.is_page]
+        return [item.kept for item in asked.held if live.is_wanted(item) or item.is_page]
     # The store knows when each was seen first, which dates an undated one; what came just now does not.
-    kept = live.store.kept(places, live.start, live.end)
+    kept = live.store.kept(asked.sources.keys(), live.start, live.end)
     known = {(one.source, one.key) for one in kept}
-    pages = [item.kept for item in so_far.items.values() if item.is_page and item.identity not in known]
+    pages = [item.kept for item in asked.held if item.identity not in known]
     return [*kept, *(replace(one, first_seen=_first_seen(one, live.store)) for one in pages)]
 
 
 def _first_seen(one: Kept, store: Store) -> datetime:
     return store.first_seen(one.source, [one.key]).get(one.key, one.first_seen)
+
+
+def _asked(sources: Sequence[Source], live: Live, so_far: _SoFar, skipped: Sequence[Problem]) -> Asked:
+    """What came of it, in the order of the sources."""
+    places = {place_of(source): source for source in sources} | so_far.asked
+    health = live.store.health(places) if live.store else {place: _first(one) for place, one in so_far.visits.items()}
+    told = [replace(health[place], name=source.name) for place, source in places.items() if place in health]
+    failed = [problem for one in told if (problem := _problem(one))]
+    answered = [one for one in told if not one.failures and not one.disabled]
+    return Asked(places, (*failed, *skipped), tuple(told), len(answered), tuple(so_far.held.values()))
 
 
 def _first(visit: Visit) -> Health:
