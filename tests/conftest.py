@@ -26,6 +26,9 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+PROCESSOR_SECONDS = 60
+
+
 class NetworkDenied(AssertionError):
     """A test wanted to leave the machine; an AssertionError, so that no `except OSError` swallows it."""
 
@@ -65,6 +68,27 @@ def _no_network(monkeypatch):
         return look_up(host, *arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+class Endless(AssertionError):
+    """A test took a minute of processor time; what is slow on purpose there takes a second, or minutes."""
+
+
+@pytest.fixture(autouse=True)
+def _no_endless_work(request):
+    """End a test in which the program is caught by an input that is made to be slow."""
+    if request.node.get_closest_marker("slow"):
+        yield
+        return
+
+    def end(_signal, _frame):
+        raise Endless
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture(autouse=True)
