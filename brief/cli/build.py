@@ -64,9 +64,10 @@ class Rendered:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["html", "pdf", "json"]),
+    type=click.Choice(["html", "pdf", "json", "md", "txt", "epub", "eml"]),
     help="Format of standard output; without -o, print the briefing there.",
 )
+@click.option("--open", "opened", is_flag=True, help="Open what was written: the page, else the first file.")
 @chatter
 def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], **options: Any) -> int:
     """Make a briefing of the articles in some sources.
@@ -77,10 +78,12 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     Examples:
       brief build articles/ --date 2026-11-20
       brief build news.jsonl -o today.html -o today.pdf
+      brief build news.jsonl -o today.epub -o today.eml -o today.md -o today.txt
     """
     from brief import pipeline, publish, summarize
     from brief.cli.edition import day_of, edition_of, past_of, remember, store_of, telling_of
     from brief.compose import unmatched
+    from brief.cli.opening import show
     from brief.registry import load
     from brief.render import RENDERERS
     from brief.render.theme import load_theme
@@ -116,6 +119,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         publish.write(written, stale)
         if store and written:
             remember(store, briefing, in_folder=not targets and "html" in rendered.content)
+        if options["opened"]:
+            show(written)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
 
