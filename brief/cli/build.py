@@ -82,8 +82,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     """
     from brief import pipeline, publish, summarize
     from brief.cli.edition import day_of, edition_of, past_of, remember, store_of, telling_of
-    from brief.compose import unmatched
     from brief.cli.opening import show
+    from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
     from brief.render.theme import load_theme

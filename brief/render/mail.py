@@ -33,6 +33,8 @@ from brief.render.theme import Theme
 LIMIT: Final = 98_000
 #: What mail programs show of a mail beside its subject, in letters.
 _PREVIEW: Final = 140
+#: Bytes that no story takes less of, told by its first sentence: without one, its heads alone take 500.
+_LEAST: Final = 500
 #: Headlines of a section, where the page is too large.
 _HEADLINES: Final = 5
 
@@ -118,14 +120,24 @@ def _page(outline: Outline, mail: Sheets, whole: str | None) -> str:
         return _inliner().inline(mail.text("mail.html", {**values, "outline": kept, "cut": cut}, style))
 
     cuts = _cuts(len(outline.tales))
-    at = bisect_left(cuts, True, key=lambda cut: len(page(cut).encode("utf-8")) <= LIMIT)
+    at = bisect_left(cuts, True, key=lambda cut: _size(page(cut)) <= LIMIT)
     return page(cuts[min(at, len(cuts) - 1)])
+
+
+def _size(page: str) -> int:
+    """Return how many bytes a page takes in a mail, whose lines end with two characters."""
+    return len(page.encode("utf-8")) + page.count("\n")
 
 
 def _cuts(stories: int) -> Sequence[_Cut]:
     """Return the ways to cut, each making a shorter page than the one before."""
-    fewer = [_Cut(whole, stories) for whole in range(stories, -1, -1)]
-    return [*fewer, *(_Cut(0, some, _HEADLINES) for some in range(stories, -1, -1)), _Cut(0, 0, 0)]
+    most = min(stories, LIMIT // _LEAST)
+    fewer = [_Cut(whole, most, _HEADLINES) for whole in range(most, -1, -1)]
+    return [_Cut(stories, stories)] * (most == stories) + [
+        *fewer,
+        *(_Cut(0, some, _HEADLINES) for some in range(most - 1, -1, -1)),
+        _Cut(0, 0, 0),
+    ]
 
 
 def _trimmed(outline: Outline, cut: _Cut) -> Outline:

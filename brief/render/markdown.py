@@ -23,7 +23,7 @@ _REFERENCE = re.compile(r"&(?=#?[0-9a-z]+;)", re.IGNORECASE)
 #: What would begin a list or a rule at the start of a line.
 _START = re.compile(r"[-+=]|\d+[.)]", re.ASCII)
 #: What ends or changes an address within (...).
-_IN_ADDRESS = re.compile(r"[()\\*_\[\]]")
+_IN_ADDRESS = re.compile(r"[()\\]")
 
 
 def render(briefing: Briefing, theme: Theme) -> bytes:  # noqa: ARG001  a text has no look

@@ -40,7 +40,7 @@ def told(outline: Outline) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for a wide letter, none for a mark upon a letter."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> str:
@@ -49,13 +49,15 @@ def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> s
     A line is broken between words, and between the letters of a script that writes no spaces. A word that is longer
     than a line is cut; an address never is.
     """
-    lines, line, begun = [], first, False
-    for space, piece in _pieces(text, width - max(columns(first), columns(rest))):
-        gap = space if begun else ""
-        if begun and columns(line) + columns(gap) + columns(piece) > width:
+    lines: list[str] = []
+    line, taken, begun = first, columns(first), False
+    for space, piece in _pieces(text, width - max(taken, columns(rest))):
+        wide = columns(piece)
+        if begun and taken + len(space) + wide > width:
             lines.append(line)
-            line, gap = rest, ""
-        line, begun = f"{line}{gap}{piece}", True
+            line, taken, begun = rest, columns(rest), False
+        gap = space if begun else ""
+        line, taken, begun = f"{line}{gap}{piece}", taken + len(gap) + wide, True
     return "\n".join((*lines, line)) if begun else ""
 
 
@@ -77,6 +79,9 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
 
 def _cut(word: str, width: int) -> Iterator[str]:
     """Yield the pieces of a word: one, but where it has wide letters or is longer than a line."""
+    if word.isascii() and len(word) <= width:
+        yield word
+        return
     pieces: list[str] = []
     for before, letter in pairwise(["", *word]):
         if before and _may_break(before, letter):
