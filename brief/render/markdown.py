@@ -106,7 +106,7 @@ def _line(line: Line) -> str:
 
 def _span(span: Span) -> str:
     if span.role == "strong":
-        return f"**{escaped(span.text)}**"
+        return f"**{escaped(span.text)}:**"
     if span.role == "source" and not span.href:
         return escaped(f"({span.text}, paragraph {span.paragraph})")
     return link(span.text, span.href)

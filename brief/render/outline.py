@@ -40,8 +40,8 @@ class Span:
     Attributes:
         text: the words.
         href: an address that they link to, or None.
-        role: `"sentence"` for words of an article, `"strong"` for what leads a line, `"source"` for who says a
-            sentence, else empty.
+        role: `"sentence"` for words of an article, `"strong"` for what leads a line and wants a colon, `"source"` for who says
+            a sentence, else empty.
         article: of a source, the id of its article.
         paragraph: of a source without an address, the number of the paragraph from 1, else 0.
     """
@@ -271,7 +271,7 @@ def _agreed(view: View, figure: Figure) -> Line:
 
 def _line(view: View, pick: Pick, lead: str = "") -> Line:
     """Return a sentence word for word, behind what leads it, and its source."""
-    leading = (Span(f"{lead}:", role="strong"),) if lead else ()
+    leading = (Span(lead, role="strong"),) if lead else ()
     sentence = Span(prose(pick.sentence.text), role="sentence")
     return Line((*leading, sentence, _source(view, pick)), _language(view, view.articles[pick.article]))
 

@@ -188,6 +188,8 @@ def _line(line: Line, names: Mapping[str, str]) -> str:
 
 
 def _span(span: Span, names: Mapping[str, str]) -> str:
+    if span.role == "strong":
+        return f"{span.text}:"
     if span.role != "source":
         return span.text
     name = names.get(span.article, span.text)
