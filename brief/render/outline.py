@@ -40,8 +40,8 @@ class Span:
     Attributes:
         text: the words.
         href: an address that they link to, or None.
-        role: `"sentence"` for words of an article, `"strong"` for what leads a line and wants a colon, `"source"` for who says
-            a sentence, else empty.
+        role: `"sentence"` for words of an article, `"strong"` for what leads a line and wants a colon, `"source"` for
+            who says a sentence, else empty.
         article: of a source, the id of its article.
         paragraph: of a source without an address, the number of the paragraph from 1, else 0.
     """
