@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from brief.model import (
     Article,
@@ -27,6 +29,7 @@ from brief.model import (
     Story,
 )
 from brief.render import render
+from brief.render.prose import prose
 
 CHECKER = shutil.which("epubcheck")
 EVIL = "<b>&lt; ]]> {{ 7 }} \x00\x07\x0c\u202e\ud800\ufffe\U0001fffe </p>"
@@ -244,3 +247,22 @@ def test_a_theme_may_bring_its_own_style_of_the_book(tmp_path):
     (tmp_path / "style.css").write_text("", encoding="utf-8")
     archive = zipfile.ZipFile(io.BytesIO(render(edition(1), "epub", str(tmp_path))))
     assert archive.read("EPUB/style.css") == b"body { margin: 1em }"
+
+
+@settings(max_examples=40)
+@given(st.text(min_size=1, max_size=60), st.text(max_size=60))
+def test_every_text_comes_back_from_the_pages(text, title):
+    one = replace(article(4), text=text, title=title, sentences=(Sentence(0, 0, text, 0, len(text)),))
+    told = replace(
+        story(1),
+        articles=(one,),
+        title=title,
+        digest=(Pick(one.id, one.sentences[0], 0.5),),
+        quotes=(),
+        figures=(),
+        timeline=(),
+    )
+    page = tree(opened(edition(0, sections=(Section("x", "X", (told,)),))), "EPUB/part-1.xhtml")
+    assert "".join(page.find(".//{*}h2").itertext()) == (prose(title) or f"Untitled, {prose(one.outlet)}")
+    sentence = page.find(".//{*}ul[@class='points']/{*}li")
+    assert "".join(sentence.itertext()).startswith(prose(text))

@@ -96,6 +96,23 @@ def test_the_subject_comes_back_as_it_is(title):
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Morning Brief", "The Morning Brief"),
+        ("News, <you@x.example>; the “best”", "News you x example the “best”"),
+        (f'{"x" * 100}, "y" <z@x.example>', f"{'x' * 39}…"),
+        ("晨报, " * 40, f"{'晨报 ' * 5}晨…"),
+        ("Æ " * 50, f"{'Æ ' * 12}Æ…"),
+        ("=?utf-8?q?a=2C_b?= x", "utf-8 q a 2C b x"),
+        ("<>", ""),
+    ],
+)
+def test_a_title_names_one_sender_whatever_it_holds(title, name):
+    senders = mail(title=title)["From"].addresses
+    assert [(one.display_name, one.addr_spec) for one in senders] == [(name, "brief@brief.invalid")]
+
+
 def test_the_lines_end_as_mail_wants_and_are_ascii():
     content = render(edition(title="晨报"), "eml")
     assert content.isascii()

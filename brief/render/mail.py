@@ -8,6 +8,7 @@ Same input, same bytes: the date is the edition's, Message-ID and boundary are m
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,9 @@ LIMIT: Final = 98_000
 _PREVIEW: Final = 140
 #: Bytes that no story takes less of, told by its first sentence: without one, its heads alone take 500.
 _LEAST: Final = 500
+#: Bytes of the sender's name, and what has a meaning in one (RFC 5322, 3.2.3; RFC 2047).
+_NAME: Final = 42
+_SPECIAL: Final = re.compile(r"[()<>@,:;\\\".\[\]=?_]")
 #: Headlines of a section, where the page is too large.
 _HEADLINES: Final = 5
 
@@ -80,7 +84,7 @@ def message(briefing: Briefing, theme: Theme, envelope: Envelope | None = None) 
     name = _name(briefing)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = f"{outline.title}, {outline.day}"  # on one line, as all text of an outline is
-    mail["From"] = _address(outline.title, envelope.sender)
+    mail["From"] = _address(_called(outline.title), envelope.sender)
     mail["To"] = [_address("", one) for one in envelope.recipients] or "undisclosed-recipients:;"
     mail["Date"] = briefing.generated.astimezone(outline.view.zone)
     mail["Message-ID"] = f"<{name}@{_address('', envelope.sender).domain}>"
@@ -96,6 +100,17 @@ def _name(briefing: Briefing) -> UUID:
     """Return what tells one edition's mail from every other: made from title, day and zone."""
     known = f"mail\n{prose(briefing.title)}\n{briefing.day.isoformat()}\n{briefing.zone}"
     return uuid5(NAMESPACE_URL, known)
+
+
+def _called(title: str) -> str:
+    """Return the title as the name of a sender.
+
+    Python 3.11 folds a long name in quotation marks so that its comma begins another sender; what would have to stand
+    in quotation marks is left out, and what does not fit one encoded word (RFC 2047: 75 letters).
+    """
+    name = " ".join(_SPECIAL.sub(" ", title).split())
+    whole = name.encode("utf-8")
+    return name if len(whole) <= _NAME else f"{whole[: _NAME - 3].decode('utf-8', 'ignore').rstrip()}…"
 
 
 def _address(name: str, address: str) -> Address:

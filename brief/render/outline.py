@@ -155,7 +155,7 @@ def outline_of(briefing: Briefing) -> Outline:
     chapters = tuple(
         Chapter(
             view.anchor(section),
-            prose(section.title),
+            _heading(section),
             tuple(tales[s.id] for s in section.stories),
             _others(view, section),
         )
@@ -169,7 +169,7 @@ def outline_of(briefing: Briefing) -> Outline:
         day=view.edition(),
         masthead=_masthead(view),
         note=_note(view),
-        glance=tuple((prose(section.title), tuple(tales[s.id] for s in stories)) for section, stories in contents),
+        glance=tuple((_heading(section), tuple(tales[s.id] for s in stories)) for section, stories in contents),
         chapters=chapters,
         colophon=tuple(_colophon(view)),
         problems=_problems(briefing),
@@ -232,6 +232,11 @@ def _language(view: View, article: Article) -> tuple[str, str] | None:
 def _title(view: View, story: Story) -> str:
     """Return the headline; a list of contents needs a word even where an article has none."""
     return prose(story.title) or f"Untitled, {view.outlet(story.lead) or _NAMELESS}"
+
+
+def _heading(section: Section) -> str:
+    """Return the title of a section, by which contents lead to it."""
+    return prose(section.title) or "Stories"
 
 
 def _quoted(view: View, story: Story) -> tuple[Article, ...]:
