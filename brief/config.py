@@ -170,11 +170,10 @@ class Output(_Table):
     """[output]: where results go, and in which formats."""
 
     folder: Annotated[str, Field(min_length=1, description="folder of results, relative to brief.toml")] = "output"
-    formats: Annotated[list[Literal["html", "pdf", "json"]], Field(min_length=1, description="formats to write")] = [
-        "html",
-        "pdf",
-        "json",
-    ]
+    formats: Annotated[
+        list[Literal["html", "pdf", "json", "md", "txt", "epub", "eml"]],
+        Field(min_length=1, description="formats to write: html, pdf, json, md, txt, epub, eml"),
+    ] = ["html", "pdf", "json"]
     theme: Annotated[str, Field(min_length=1, description="name of a theme, or a folder relative to brief.toml")] = (
         "morning"
     )

@@ -109,7 +109,7 @@ def test_o_repeats_and_writes_exactly_these_files(run, inside):
 def test_an_ending_that_no_format_has_is_refused_before_any_work(run, inside, name):
     ran = run("build", "missing", f"--output={name}", "-o", "y.html")
     assert ran.code == 2
-    assert "known: .htm, .html, .json, .pdf" in ran.err
+    assert "known: .eml, .epub, .htm, .html, .json" in ran.err
     assert "missing" not in ran.err
     assert files(inside) == []
 
@@ -232,7 +232,7 @@ def test_a_theme_is_a_name_or_a_folder(run, inside):
     [
         (["--method", "lexrank"], "unknown method 'lexrank' (did you mean 'lex-rank'?); known: brief, lead, edmundson"),
         (["--theme", "mornin"], "unknown theme 'mornin' (did you mean 'morning'?); known: morning"),
-        (["-o", "x.htlm"], "unknown file ending '.htlm' (did you mean '.htm'?); known: .htm, .html"),
+        (["-o", "x.htlm"], "unknown file ending '.htlm' (did you mean '.htm'?); known: .eml, .epub, .htm"),
         (["--methd", "lead"], "No such option '--methd'."),
         (["--date", "2026-11-31"], "--date '2026-11-31' is not a day; write it as 2026-11-20"),
     ],

@@ -50,6 +50,7 @@ DOORS = {
     "babel": ("brief.render",),
     "charset_normalizer": ("brief.text",),
     "click": ("brief.cli",),
+    "css_inline": ("brief.render.mail",),
     "feedparser": ("brief.ingest.feeds",),
     "htmldate": ("brief.extract",),
     "jinja2": ("brief.render.theme",),
@@ -86,7 +87,7 @@ DOORS = {
     "subprocess": ("brief.schedule",),
 }
 #: Packages that are imported in one module and no other, wherever that stands.
-ONE_DOOR = {"jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
+ONE_DOOR = {"css_inline", "jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
 
 MAY_OPEN_FILES = (
     "brief.http",
@@ -94,6 +95,7 @@ MAY_OPEN_FILES = (
     "brief.ingest",
     "brief.store",
     "brief.render.theme",
+    "brief.render.epub",  # an archive in memory
     "brief.publish",
     "brief.preview",
     "brief.schedule",

@@ -19,6 +19,7 @@ LINKED = {
     "https://[2001:db8::1]/a": "https://[2001:db8::1]/a",
     "https://news.example/a b/ü\"'<x>": "https://news.example/a%20b/%C3%BC%22'%3Cx%3E",
     "https://news.example/100%25": "https://news.example/100%25",
+    "https://news.example/100%/%zz?a[]=1#b#c": "https://news.example/100%25/%25zz?a%5B%5D=1#b%23c",
     "https://bücher.example/": "https://xn--bcher-kva.example/",
 }
 REFUSED = [

@@ -475,14 +475,18 @@ def test_the_edition_s_words_are_those_of_one_and_of_many():
 
 
 def test_a_format_is_known_by_its_ending():
-    assert {format_of(path) for path in ("a.html", "b.HTM", "c/d.pdf", "e.json")} == set(RENDERERS)
+    paths = ("a.html", "b.HTM", "c/d.pdf", "e.json", "f.md", "g.txt", "h.epub", "i.eml")
+    assert {format_of(path) for path in paths} == set(RENDERERS)
     assert set(FORMATS.values()) <= set(RENDERERS)
     with pytest.raises(UnknownName, match=r"unknown file ending '.docx'"):
         format_of("a.docx")
 
 
 def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(UnknownName, match="unknown format 'pfd' \\(did you mean 'pdf'\\?\\); known: html, json, pdf"):
+    with pytest.raises(
+        UnknownName,
+        match="unknown format 'pfd' \\(did you mean 'pdf'\\?\\); known: eml, epub, html, json, md, pdf, txt",
+    ):
         render(briefing(*many(1)), "pfd")
     with pytest.raises(UsageError, match="cannot be imported"):
         render(briefing(*many(1)), "no_such_package:render")

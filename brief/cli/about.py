@@ -20,6 +20,7 @@ PACKAGES = {
     "babel": "babel",
     "charset-normalizer": "charset_normalizer",
     "click": "click",
+    "css-inline": "css_inline",
     "feedparser": "feedparser",
     "htmldate": "htmldate",
     "jinja2": "jinja2",

@@ -65,9 +65,10 @@ class Rendered:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["html", "pdf", "json"]),
+    type=click.Choice(["html", "pdf", "json", "md", "txt", "epub", "eml"]),
     help="Format of standard output; without -o, print the briefing there.",
 )
+@click.option("--open", "opened", is_flag=True, help="Open what was written: the page, else the first file.")
 @chatter
 def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], **options: Any) -> int:
     """Make a briefing of the articles in some sources.
@@ -78,9 +79,11 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     Examples:
       brief build articles/ --date 2026-11-20
       brief build news.jsonl -o today.html -o today.pdf
+      brief build news.jsonl -o today.epub -o today.eml -o today.md -o today.txt
     """
     from brief import pipeline, publish, summarize
     from brief.cli.edition import day_of, edition_of, opened, past_of, remember, store_named, telling_of, window_of
+    from brief.cli.opening import show
     from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
@@ -124,6 +127,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         publish.write(written, stale)
         if store and written:
             remember(store, briefing, in_folder=not targets and "html" in rendered.content)
+        if options["opened"]:
+            show(written)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
 

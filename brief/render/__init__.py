@@ -6,7 +6,10 @@
     links.py   addresses that may be linked, and links to a passage
     html.py    one file that holds everything it needs
     pdf.py     the same page on paper: the only door to weasyprint
-    json.py    the whole briefing for programs; its schema
+    json.py    the whole briefing for programs; its schema (also docs/briefing.schema.json)
+    outline.py the briefing in order and in words, for the formats that no theme dresses
+    markdown.py, text.py, epub.py, mail.py   those formats
+    sheets.py  the templates of EPUB and mail
 
 A renderer is a function `render(briefing, theme) -> bytes`. A third party's is written `package.module:function`.
 """
@@ -21,17 +24,27 @@ from brief.model import Briefing
 
 #: The formats there are, each standing for its renderer.
 RENDERERS: dict[str, str] = {
+    "eml": "brief.render.mail:render",
+    "epub": "brief.render.epub:render",
     "html": "brief.render.html:render",
     "json": "brief.render.json:render",
+    "md": "brief.render.markdown:render",
     "pdf": "brief.render.pdf:render",
+    "txt": "brief.render.text:render",
 }
 
 #: The ending of a file's name, and the format that it asks for.
 FORMATS: dict[str, str] = {
+    ".eml": "eml",
+    ".epub": "epub",
     ".htm": "html",
     ".html": "html",
     ".json": "json",
+    ".markdown": "md",
+    ".md": "md",
     ".pdf": "pdf",
+    ".text": "txt",
+    ".txt": "txt",
 }
 
 

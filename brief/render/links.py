@@ -8,8 +8,11 @@ from urllib.parse import quote, urlsplit, urlunsplit
 _SCHEMES = ("http", "https")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9.])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
-#: Characters of an address that stand as they are: the reserved and the unreserved ones of RFC 3986, and `%`.
-_KEPT = "%/:?#[]@!$&'()*+,;=-._~"
+#: Characters of a path, query or fragment that stand as they are (RFC 3986, 3.3 to 3.5). Brackets are none of them:
+#: EPUBCheck refuses them, and servers read `%5B` for `[`.
+_KEPT = "%/:?@!$&'()*+,;=-._~"
+#: A percent sign that encodes nothing.
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 #: A passage of at most this many words is named whole, a longer one by its first and last words.
 _WHOLE = 10
@@ -34,7 +37,7 @@ def safe_href(url: str | None) -> str | None:
     if parts.scheme not in _SCHEMES or "@" in parts.netloc or not _HOST.fullmatch(host):
         return None
     place = f"{host}:{port}" if port is not None else host
-    rest = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    rest = (quote(_PERCENT.sub("%25", part), safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, place, *rest))
 
 
