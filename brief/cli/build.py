@@ -11,12 +11,12 @@ import click
 
 from brief.cli.console import complain, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
-from brief.cli.settings import configuration, configured_sources, tell_faults
+from brief.cli.settings import configuration, configured_sources, tell_faults, themed
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
 
 if TYPE_CHECKING:
-    from brief.config import Config
     from brief.model import Briefing
+    from brief.render.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
-    from brief.render.theme import load_theme
     from brief.workers import Workers
 
     settings = configuration(config)
@@ -92,8 +91,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     edition = edition_of(settings, options, day, past, numbered=store is not None)
     telling = telling_of(settings, options)
     load("method", summarize.RANKERS, telling.method)
-    theme = options["theme"] or _configured_theme(settings)
-    load_theme(theme)
+    theme = themed(settings, options["theme"])
     targets = _targets(files, options["output"])
     folder = settings.path(settings.output.folder)
     wanted = given(source, configured_sources(settings))
@@ -120,13 +118,6 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
 
 
-def _configured_theme(settings: Config) -> str:
-    """The theme of brief.toml; a folder is meant from where that file stands."""
-    name = settings.output.theme
-    folder = settings.path(name)
-    return folder if Path(folder).is_dir() else name
-
-
 def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     """The format of each file that -o names, `-` for standard output; nothing where the usual layout is wanted."""
     from brief.render import format_of
@@ -138,7 +129,7 @@ def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     return {file: (output or "html") if file == "-" else format_of(file) for file in files}
 
 
-def _rendered(briefing: Briefing, formats: Sequence[str], theme: str, targets: Mapping[str, str]) -> Rendered:
+def _rendered(briefing: Briefing, formats: Sequence[str], theme: Theme, targets: Mapping[str, str]) -> Rendered:
     """All formats that can be made here. Raises NativeLibraryMissing where that leaves none."""
     from brief import publish
     from brief.render import render
@@ -159,7 +150,7 @@ def _rendered(briefing: Briefing, formats: Sequence[str], theme: str, targets: M
     return Rendered(content, missing)
 
 
-def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: str) -> dict[Path, bytes]:
+def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others."""
     from brief import publish
     from brief.render import render

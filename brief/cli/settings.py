@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.cli.console import tell_problems, watch
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from brief.config import Config
     from brief.group import OwnSection
     from brief.pipeline import Gathered, Telling
+    from brief.render.theme import Theme
 
 
 def configuration(path: str | None) -> Config:
@@ -21,6 +23,26 @@ def configuration(path: str | None) -> Config:
     from brief.summarize import RANKERS
 
     return read_config(path, {"summary.method": list(RANKERS), "output.theme": known_themes()})
+
+
+def themed(config: Config, named: str | None) -> Theme:
+    """Return the theme of an edition, with the options of brief.toml.
+
+    Arguments: the configuration; the theme that the command names, or None for that of brief.toml, where a folder is
+    meant from where that file stands. Raises UnknownName and ThemeError for none.
+    """
+    from brief.render.theme import Options, load_theme
+
+    look = config.theme
+    options = Options(
+        accent=look.accent,
+        paper=config.edition.paper,
+        masthead=look.masthead,
+        logo=config.path(look.logo) if look.logo else None,
+        attach=config.output.attach,
+    )
+    folder = config.path(config.output.theme)
+    return load_theme(named or (folder if Path(folder).is_dir() else config.output.theme), options)
 
 
 def configured_sources(config: Config) -> list[Source]:

@@ -14,10 +14,14 @@ A renderer is a function `render(briefing, theme) -> bytes`. A third party's is 
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from brief import registry
 from brief.errors import RenderError, UnknownName
 from brief.model import Briefing
+
+if TYPE_CHECKING:
+    from brief.render.theme import Theme
 
 #: The formats there are, each standing for its renderer.
 RENDERERS: dict[str, str] = {
@@ -46,18 +50,18 @@ def format_of(path: str) -> str:
     raise UnknownName("file ending", ending or PurePath(path).name, FORMATS)
 
 
-def render(briefing: Briefing, format: str, theme: str = "morning") -> bytes:  # noqa: A002  the word users type
+def render(briefing: Briefing, format: str, theme: str | Theme = "morning") -> bytes:  # noqa: A002  the word users type
     """Return the briefing as bytes in one of the formats, dressed in a theme.
 
-    Arguments: the briefing; a name in RENDERERS, or `package.module:function`; the name of a built-in theme, or the
-    path of a directory with files of a theme.
+    Arguments: the briefing; a name in RENDERERS, or `package.module:function`; the name of a built-in theme, the path
+    of a directory with files of a theme, or a theme that was loaded.
     Raises UnknownName for a format or theme that is not known, ThemeError for a theme that is wrong,
     NativeLibraryMissing where a PDF is asked for and Pango is not installed.
     """
     from brief.render.theme import load_theme
 
     renderer = registry.load("format", RENDERERS, format)
-    result = renderer(briefing, load_theme(theme))
+    result = renderer(briefing, load_theme(theme) if isinstance(theme, str) else theme)
     if not isinstance(result, bytes):
         raise RenderError(f"format {format!r} gave {type(result).__name__} where bytes are needed")
     return result
