@@ -133,7 +133,7 @@ def _printed(theme: Theme) -> tuple[str, dict[str, bytes]]:
 
     A web font is replaced by the TrueType font of the same name where it stands beside it.
     """
-    style = theme.style()
+    style = theme.style(paper=True)
     names = {name: _on_paper(theme, name) for name in references(style)}
     files = {name: theme.asset(name) for name in names.values()}
     return with_addresses(style, {name: _BASE_URL + file for name, file in names.items()}), files

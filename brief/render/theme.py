@@ -36,6 +36,8 @@ BASE: Final = "morning"
 #: The template of a briefing, and the style that belongs to it.
 PAGE: Final = "briefing.html.jinja"
 STYLE: Final = "style.css"
+#: The part of the style that only the PDF has: what it is written in is no CSS that browsers know.
+PAPER: Final = "paper.css"
 #: What a theme says of itself: the theme that it extends.
 ABOUT: Final = "theme.toml"
 
@@ -95,9 +97,12 @@ class Theme:
         except (TemplateError, OSError, *_MISTAKES) as error:
             raise ThemeError(f"theme {self.name!r}: {_place(error)}: {_reason(error)}") from error
 
-    def style(self) -> str:
-        """Return the theme's style sheet and its options, with nothing that could end the element it stands in."""
-        text = _IMPORT.sub(self._imported, self._text(self._find(STYLE)))
+    def style(self, *, paper: bool = False) -> str:
+        """Return the theme's style sheet and its options, with nothing that could end the element it stands in.
+
+        For paper, `paper.css` comes after the `style.css` that it stands beside.
+        """
+        text = self._sheet(self._find(STYLE), paper=paper)
         if self.options.accent:
             colors = {"accent": self.options.accent, "dark": readable_on(self.options.accent, _DARK_PAPER)}
             text += _environment(self.folders).get_template(_OPTIONS).render(colors)
@@ -124,13 +129,20 @@ class Theme:
         """Return whether the theme has a file of that name."""
         return any((folder / name).is_file() for folder in self.folders)
 
-    def _imported(self, match: re.Match[str]) -> str:
-        """Return the style of the built-in theme that an `@import` names. Raises ThemeError for another."""
-        home, name = _home(), match["name"]
-        if home / name not in self.folders:
-            known = [folder.name for folder in self.folders if folder.parent == home]
-            raise ThemeError(f"theme {self.name!r}: {STYLE} imports {name!r}; it extends {' and '.join(known)}")
-        return self._text(home / name / STYLE)
+    def _sheet(self, path: Path, *, paper: bool) -> str:
+        """Return a style sheet with those that it imports; only a built-in theme's can be, and only one it extends."""
+        home = _home()
+
+        def imported(match: re.Match[str]) -> str:
+            name = match["name"]
+            if home / name not in self.folders or path.parent == home / name:
+                known = [folder.name for folder in self.folders if folder.parent == home]
+                raise ThemeError(f"theme {self.name!r}: {STYLE} imports {name!r}; it extends {' and '.join(known)}")
+            return self._sheet(home / name / STYLE, paper=paper)
+
+        text = _IMPORT.sub(imported, self._text(path))
+        beside = path.with_name(PAPER)
+        return text + self._text(beside) if paper and beside.is_file() else text
 
     def _text(self, path: Path) -> str:
         try:
