@@ -103,6 +103,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
     rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
+    if "pdf" in rendered.content:
+        _tell_boxes(briefing)
     troubles = len(briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
@@ -148,6 +150,16 @@ def _rendered(briefing: Briefing, formats: Sequence[str], theme: Theme, targets:
     if missing and not content:
         raise missing
     return Rendered(content, missing)
+
+
+def _tell_boxes(briefing: Briefing) -> None:
+    """Say which scripts of the edition no font of this machine has."""
+    from brief.render.fonts import boxes
+
+    found = boxes(briefing)
+    if found:
+        names, packages = (", ".join(one.name for one in found), " ".join(dict.fromkeys(one.package for one in found)))
+        complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
 
 
 def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
