@@ -25,15 +25,23 @@ from brief.summarize import USUAL, Length
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 20)
-PLAIN = """@page{size:A4;margin:20mm} html{font:10pt/1.4 serif} body,h1,h2,h3,p,ul,ol,figure{margin:0 0 2mm;padding:0}
+#: One column over the whole page, in the theme's paper and size of type; no fonts of its own, no running heads.
+PLAIN = """@page{size:%s;margin:%smm} html{font:%s serif} body,h1,h2,h3,p,ul,ol,figure{margin:0 0 1.5mm;padding:0}
 h1{font-size:24pt} h2{font-size:16pt} h3{font-size:13pt} .skip{display:none}"""
+SIZES = {
+    "morning": ("A4", 17, "9.4pt/13pt"),
+    "dispatch": ("A4", 16, "8.5pt/11.5pt"),
+    "reader": ("A5", 12, "12pt/17.4pt"),
+}
 #: The most that a theme may cost beside the plain sheet.
 FLOOR = 1.2
 
 
 def example():
     """The edition of examples/."""
-    found = pipeline.gather([Source("files", str(ROOT / "examples" / "articles"))], "en", lambda items, _: items, "output", map)
+    found = pipeline.gather(
+        [Source("files", str(ROOT / "examples" / "articles"))], "en", lambda items, _: items, "output", map
+    )
     edition = Edition("The Morning Brief", DAY, "UTC", "en", datetime(2026, 11, 20, tzinfo=UTC))
     telling = pipeline.Telling(method="brief", length=Length(3), digest=USUAL, granularity=1.0)
     return pipeline.edit(found, edition, telling, lambda items, _: items, Past())
@@ -68,7 +76,7 @@ def seconds(text, files):
 def compared(briefing, theme: Theme, rounds):
     """The ratio of each round, the median seconds of the theme, and its PDF."""
     style, files = pdf._printed(theme)
-    themed, plain = page(briefing, theme, style, None), page(briefing, theme, PLAIN, None)
+    themed, plain = page(briefing, theme, style, None), page(briefing, theme, PLAIN % SIZES[theme.name], None)
     ratios, took, content = [], [], b""
     for _ in range(rounds):
         mine, content = seconds(themed, files)

@@ -187,11 +187,15 @@ class ThemeOptions(_Table):
     """[theme]: what is your own about the look, whichever theme it is."""
 
     accent: Annotated[
-        str | None, AfterValidator(_color), Field(description="color of marks and labels (#0b4f8a), dark enough to read")
+        str | None,
+        AfterValidator(_color),
+        Field(description="color of marks and labels (#0b4f8a), dark enough to read"),
     ] = None
     masthead: Annotated[
         str | None,
-        Field(min_length=1, max_length=LONGEST_TITLE, description="what stands over the first page instead of the title"),
+        Field(
+            min_length=1, max_length=LONGEST_TITLE, description="what stands over the first page instead of the title"
+        ),
     ] = None
     logo: Annotated[
         str | None, AfterValidator(_picture), Field(description="picture beside it, relative to brief.toml")

@@ -55,7 +55,9 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     logo = theme.logo()
     if logo:
         files[logo[0]] = logo[1]
-    text = page(replace(briefing, home=None), theme, style, _BASE_URL + logo[0] if logo else None)  # paper lies anywhere
+    text = page(
+        replace(briefing, home=None), theme, style, _BASE_URL + logo[0] if logo else None
+    )  # paper lies anywhere
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
