@@ -21,7 +21,7 @@ def theme() -> None:
 @theme.command("list")
 @chatter
 def list_() -> None:
-    """List the themes that come with the program, one line each.
+    """List the themes, one line each.
 
     \b
     Example: brief theme list
@@ -38,7 +38,7 @@ def list_() -> None:
 @click.option("--from", "base", default="morning", show_default=True, metavar="THEME", help="Theme that it changes.")
 @chatter
 def new(name: str, base: str) -> None:
-    """Make a folder with the start of a theme of your own; nothing is ever overwritten.
+    """Begin a theme of your own in a new folder.
 
     \b
     Example: brief theme new ours --from dispatch
