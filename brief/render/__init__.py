@@ -6,6 +6,7 @@
     links.py   addresses that may be linked, and links to a passage
     html.py    one file that holds everything it needs
     pdf.py     the same page on paper: the only door to weasyprint
+    fonts.py   which scripts this machine has no font for
     json.py    the whole briefing for programs; its schema
 
 A renderer is a function `render(briefing, theme) -> bytes`. A third party's is written `package.module:function`.
