@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from brief.color import READABLE, contrast
 from brief.errors import ConfigError, nearest
 
 FILE_NAME = "brief.toml"
@@ -22,6 +23,12 @@ EDITS_NAME = "edits.toml"
 
 #: How far back an edition reaches, where that is no day.
 _SPAN = re.compile(r"\d{1,4}[hd]")
+
+_COLOR = re.compile(r"#[0-9a-f]{6}")
+# The darkest paper of the shipped themes: what can be read on it can on the others.
+_PAPER = "#fdfbf6"
+# What browsers and WeasyPrint both show.
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 
 # More does not fit over a page in the smallest of the masthead's sizes.
 LONGEST_TITLE = 120
@@ -42,6 +49,24 @@ def _since(text: str) -> str:
         known = False
     if not known:
         raise ValueError("should be a day (2026-11-20), hours (36h) or days (3d)")
+    return text
+
+
+def _color(text: str) -> str:
+    color = text.lower()
+    if not _COLOR.fullmatch(color):
+        raise ValueError("should be a color such as #0b4f8a")
+    if contrast(color, _PAPER) < READABLE:
+        raise ValueError(
+            f"cannot be read on paper: its contrast is {contrast(color, _PAPER):.1f} and should be {READABLE}, "
+            "so take a darker one"
+        )
+    return color
+
+
+def _picture(text: str) -> str:
+    if not text.lower().endswith(_PICTURES):
+        raise ValueError(f"should be a picture ({', '.join(_PICTURES)})")
     return text
 
 
@@ -66,6 +91,7 @@ class Edition(_Table):
             description="language of the page, and of articles that neither say nor show theirs",
         ),
     ] = "en"
+    paper: Annotated[Literal["a4", "letter", "a5"] | None, Field(description="paper; default: the theme's own")] = None
     max_stories: Annotated[int, Field(ge=1, description="stories told; the others are listed as headlines")] = 24
     minutes: Annotated[int | None, Field(ge=1, description="time to read what is told; the rest is listed")] = None
     since: Annotated[
@@ -177,6 +203,26 @@ class Output(_Table):
     theme: Annotated[str, Field(min_length=1, description="name of a theme, or a folder relative to brief.toml")] = (
         "morning"
     )
+    attach: Annotated[bool, Field(description="whether the PDF carries the briefing as JSON")] = False
+
+
+class ThemeOptions(_Table):
+    """[theme]: what is your own about the look, whichever theme it is."""
+
+    accent: Annotated[
+        str | None,
+        AfterValidator(_color),
+        Field(description="color of marks and labels (#0b4f8a), dark enough to read"),
+    ] = None
+    masthead: Annotated[
+        str | None,
+        Field(
+            min_length=1, max_length=LONGEST_TITLE, description="what stands over the first page instead of the title"
+        ),
+    ] = None
+    logo: Annotated[
+        str | None, AfterValidator(_picture), Field(description="picture beside it, relative to brief.toml")
+    ] = None
 
 
 class _Edits(_Table):
@@ -203,6 +249,7 @@ class Config(_Table):
     edit: list[EditEntry] = []
     summary: SummarySettings = SummarySettings()
     output: Output = Output()
+    theme: ThemeOptions = ThemeOptions()
     folder: Annotated[Path, Field(exclude=True)] = Path()
 
     def path(self, location: str) -> str:
@@ -236,6 +283,8 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
         config = Config.model_validate({**told, "folder": file.parent})
     except ValidationError as error:
         raise ConfigError(str(file), [*(_told(fault) for fault in error.errors()), *faults]) from error
+    if config.theme.logo and not Path(config.path(config.theme.logo)).is_file():
+        faults.append(f"theme.logo: there is no file {config.theme.logo!r}")
     if faults:
         raise ConfigError(str(file), faults)
     return config.model_copy(update={"edit": [*config.edit, *edits]})
@@ -295,6 +344,6 @@ def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
-        "summary": SummarySettings, "output": Output,
+        "summary": SummarySettings, "output": Output, "theme": ThemeOptions,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

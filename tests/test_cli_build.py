@@ -231,7 +231,7 @@ def test_a_theme_is_a_name_or_a_folder(run, inside):
     ("words", "line"),
     [
         (["--method", "lexrank"], "unknown method 'lexrank' (did you mean 'lex-rank'?); known: brief, lead, edmundson"),
-        (["--theme", "mornin"], "unknown theme 'mornin' (did you mean 'morning'?); known: morning"),
+        (["--theme", "mornin"], "unknown theme 'mornin' (did you mean 'morning'?); known: dispatch, morning, reader"),
         (["-o", "x.htlm"], "unknown file ending '.htlm' (did you mean '.htm'?); known: .eml, .epub, .htm"),
         (["--methd", "lead"], "No such option '--methd'."),
         (["--date", "2026-11-31"], "--date '2026-11-31' is not a day; write it as 2026-11-20"),

@@ -57,15 +57,18 @@ def test_the_file_of_the_working_folder_is_read_without_being_named(inside):
 def test_every_key_is_read(told):
     found = told(
         'store = "s.sqlite"\n[edition]\ntitle = " Tarn "\nzone = "Europe/Oslo"\nlanguage = "nb"\nmax_stories = 5\n'
-        'minutes = 7\nsince = "36h"\n'
+        'minutes = 7\nsince = "36h"\npaper = "a5"\n'
         '[[source]]\nlocation = "a"\nname = "A"\nsection = "sport"\nweight = 2.5\n[[source]]\nlocation = "b"\n'
         '[sections.energy]\nkeywords = ["solar"]\ntitle = "Power"\nmax = 6\n'
         '[rank]\nboost = ["a b"]\nmute = ["c"]\nhalf_life = 1.5\nmax_per_source = 3\n'
         '[[edit]]\nmatch = "x"\ndo = "note"\ntext = "y"\n'
-        '[summary]\nmethod = "luhn"\nsentences = 2\n[output]\nfolder = "o"\nformats = ["json"]\ntheme = "t"\n'
+        '[summary]\nmethod = "luhn"\nsentences = 2\n[output]\nfolder = "o"\nformats = ["json"]\ntheme = "t"\nattach = true\n'
+        '[theme]\naccent = "#0b4f8a"\nmasthead = "M"\n'
     )
+    assert found.theme.model_dump() == {"accent": "#0b4f8a", "masthead": "M", "logo": None}
     assert found.edition.model_dump() == {
         "title": "Tarn", "zone": "Europe/Oslo", "language": "nb", "max_stories": 5, "minutes": 7, "since": "36h",
+        "paper": "a5",
     }  # fmt: skip
     assert [(s.location, s.name, s.section, s.weight) for s in found.source] == [
         ("a", "A", "sport", 2.5),
@@ -76,7 +79,7 @@ def test_every_key_is_read(told):
     assert found.rank.model_dump() == {"boost": ["a b"], "mute": ["c"], "half_life": 1.5, "max_per_source": 3}
     assert [one.model_dump() for one in found.edit] == [{"match": "x", "do": "note", "text": "y"}]
     assert found.summary.model_dump() == {"method": "luhn", "sentences": 2}
-    assert found.output.model_dump() == {"folder": "o", "formats": ["json"], "theme": "t"}
+    assert found.output.model_dump() == {"folder": "o", "formats": ["json"], "theme": "t", "attach": True}
 
 
 def test_paths_are_meant_from_where_the_file_stands(told, tmp_path):
@@ -174,6 +177,7 @@ def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
     assert set(documented) == {
         "Config", "Edition", "SourceEntry", "Web", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
+        "ThemeOptions",
     }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__

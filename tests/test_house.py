@@ -22,6 +22,7 @@ FLOORS = {
     "brief": 0,  # the package itself: its version
     "brief.errors": 0,
     "brief.model": 0,
+    "brief.color": 0,
     "brief.registry": 1,
     "brief.text": 1,
     "brief.http": 1,

@@ -148,3 +148,8 @@ def test_printing_twice_changes_nothing_and_can_be_encoded(text):
     assert clean(clean(text)) == clean(text)
     prose(text).encode("utf-8")
     assert "".join(prose(text).split()) == "".join(clean(text).split())
+
+
+def test_what_has_a_meaning_in_a_text_fragment_is_encoded():
+    link = passage("https://post.example/a?b=1&c=2", "Salt-and-pepper, ham & eggs: 5% off")
+    assert link == "https://post.example/a?b=1&c=2#:~:text=Salt%2Dand%2Dpepper%2C%20ham%20%26%20eggs%3A%205%25%20off"

@@ -111,6 +111,7 @@ def read(*stories, **changes):
 TAGS = {
     "a",
     "article",
+    "aside",
     "b",
     "blockquote",
     "body",

@@ -47,7 +47,9 @@ def test_morning_is_there():
 
 
 def test_an_unknown_theme_lists_the_known_ones():
-    with pytest.raises(UnknownName, match="unknown theme 'mornin' \\(did you mean 'morning'\\?\\); known: morning"):
+    with pytest.raises(
+        UnknownName, match="unknown theme 'mornin' \\(did you mean 'morning'\\?\\); known: dispatch, morning, reader"
+    ):
         load_theme("mornin")
     with pytest.raises(UnknownName):
         load_theme("")

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "explain": "brief.cli.explaining:explain",
     "evaluate": "brief.cli.judging:evaluate",
     "methods": "brief.cli.about:methods",
+    "theme": "brief.cli.themes:theme",
     "doctor": "brief.cli.about:doctor",
     "completion": "brief.cli.about:completion",
 }
@@ -51,6 +52,7 @@ HELP: dict[str, str] = {
     "explain": "Say why a sentence was taken or dropped.",
     "evaluate": "Judge the summarizers on articles with references.",
     "methods": "List the summarizers.",
+    "theme": "List the themes, or begin one of your own.",
     "doctor": "Check what works here, and say how to mend the rest.",
     "completion": "Print the completion script of a shell.",
 }

@@ -44,7 +44,7 @@ PACKAGES = {
 }
 REINSTALL = "install this program again: the templates are missing"
 # Rows whose last column says something even where all is well.
-SHOWN = ("brief", "themes", *PACKAGES)
+SHOWN = ("brief", "themes", "scripts", *PACKAGES)
 OLDEST_PYTHON = (3, 11)
 
 
@@ -93,11 +93,23 @@ def _pages() -> list[tuple[str, bool, str]]:
         from brief.render.theme import known_themes
 
         themes = known_themes()
-        return [*pdf.check(), ("themes", bool(themes), ", ".join(themes) or REINSTALL)]
+        return [*pdf.check(), _scripts(), ("themes", bool(themes), ", ".join(themes) or REINSTALL)]
     except ImportError as error:
         return [("pages", False, f"cannot be made without {error.name}: mend the packages above first")]
     except OSError:
         return [("themes", False, REINSTALL)]
+
+
+def _scripts() -> tuple[str, bool, str]:
+    """Which scripts a PDF could not show; nothing is wrong as long as none of them is printed."""
+    from brief.render.fonts import lacking
+
+    missing = lacking()
+    if missing is None:
+        return "scripts", True, "unknown: fontconfig is not installed"
+    packages = dict.fromkeys(script.package for script in missing)
+    said = f"boxes in a PDF: {', '.join(script.name for script in missing)} (apt-get install {' '.join(packages)})"
+    return "scripts", True, said if missing else "a PDF can show all that are looked for"
 
 
 @click.command()

@@ -11,12 +11,12 @@ import click
 
 from brief.cli.console import complain, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
-from brief.cli.settings import asking, configuration, configured_sources, tell_faults
+from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
 
 if TYPE_CHECKING:
-    from brief.config import Config
     from brief.model import Briefing
+    from brief.render.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,6 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     from brief.compose import unmatched
     from brief.registry import load
     from brief.render import RENDERERS
-    from brief.render.theme import load_theme
     from brief.workers import Workers
 
     settings = configuration(config)
@@ -96,8 +95,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     edition = edition_of(settings, options, day, past, numbered=store is not None)
     telling = telling_of(settings, options)
     load("method", summarize.RANKERS, telling.method)
-    theme = options["theme"] or _configured_theme(settings)
-    load_theme(theme)
+    theme = themed(settings, options["theme"])
     targets = _targets(files, options["output"])
     folder = settings.path(settings.output.folder)
     wanted = given(source, configured_sources(settings))
@@ -116,6 +114,8 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
     rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
+    if "pdf" in rendered.content:
+        _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
@@ -133,13 +133,6 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
 
 
-def _configured_theme(settings: Config) -> str:
-    """The theme of brief.toml; a folder is meant from where that file stands."""
-    name = settings.output.theme
-    folder = settings.path(name)
-    return folder if Path(folder).is_dir() else name
-
-
 def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     """The format of each file that -o names, `-` for standard output; nothing where the usual layout is wanted."""
     from brief.render import format_of
@@ -151,7 +144,7 @@ def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     return {file: (output or "html") if file == "-" else format_of(file) for file in files}
 
 
-def _rendered(briefing: Briefing, formats: Sequence[str], theme: str, targets: Mapping[str, str]) -> Rendered:
+def _rendered(briefing: Briefing, formats: Sequence[str], theme: Theme, targets: Mapping[str, str]) -> Rendered:
     """All formats that can be made here. Raises NativeLibraryMissing where that leaves none."""
     from brief import publish
     from brief.render import render
@@ -172,7 +165,17 @@ def _rendered(briefing: Briefing, formats: Sequence[str], theme: str, targets: M
     return Rendered(content, missing)
 
 
-def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: str) -> dict[Path, bytes]:
+def _tell_boxes(briefing: Briefing) -> None:
+    """Say which scripts of the edition no font of this machine has."""
+    from brief.render.fonts import boxes
+
+    found = boxes(briefing)
+    if found:
+        names, packages = (", ".join(one.name for one in found), " ".join(dict.fromkeys(one.package for one in found)))
+        complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
+
+
+def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others."""
     from brief import publish
     from brief.render import render

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.cli.console import allows_private, tell_problems, watch
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from brief.group import OwnSection
     from brief.http import Manners
     from brief.pipeline import Gathered, Live, Telling
+    from brief.render.theme import Theme
     from brief.store import Store
 
 #: From one moment to before another (aware).
@@ -31,6 +33,26 @@ def configuration(path: str | None) -> Config:
     from brief.summarize import RANKERS
 
     return read_config(path, {"summary.method": list(RANKERS), "output.theme": known_themes()})
+
+
+def themed(config: Config, named: str | None) -> Theme:
+    """Return the theme of an edition, with the options of brief.toml.
+
+    Arguments: the configuration; the theme that the command names, or None for that of brief.toml, where a folder is
+    meant from where that file stands. Raises UnknownName and ThemeError for none.
+    """
+    from brief.render.theme import Options, load_theme
+
+    look = config.theme
+    options = Options(
+        accent=look.accent,
+        paper=config.edition.paper,
+        masthead=look.masthead,
+        logo=config.path(look.logo) if look.logo else None,
+        attach=config.output.attach,
+    )
+    folder = config.path(config.output.theme)
+    return load_theme(named or (folder if Path(folder).is_dir() else config.output.theme), options)
 
 
 def configured_sources(config: Config) -> list[Source]:

@@ -6,6 +6,7 @@
     links.py   addresses that may be linked, and links to a passage
     html.py    one file that holds everything it needs
     pdf.py     the same page on paper: the only door to weasyprint
+    fonts.py   which scripts this machine has no font for
     json.py    the whole briefing for programs; its schema (also docs/briefing.schema.json)
     outline.py the briefing in order and in words, for the formats that no theme dresses
     markdown.py, text.py, epub.py, mail.py   those formats
@@ -17,10 +18,14 @@ A renderer is a function `render(briefing, theme) -> bytes`. A third party's is 
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from brief import registry
 from brief.errors import RenderError, UnknownName
 from brief.model import Briefing
+
+if TYPE_CHECKING:
+    from brief.render.theme import Theme
 
 #: The formats there are, each standing for its renderer.
 RENDERERS: dict[str, str] = {
@@ -59,18 +64,18 @@ def format_of(path: str) -> str:
     raise UnknownName("file ending", ending or PurePath(path).name, FORMATS)
 
 
-def render(briefing: Briefing, format: str, theme: str = "morning") -> bytes:  # noqa: A002  the word users type
+def render(briefing: Briefing, format: str, theme: str | Theme = "morning") -> bytes:  # noqa: A002  the word users type
     """Return the briefing as bytes in one of the formats, dressed in a theme.
 
-    Arguments: the briefing; a name in RENDERERS, or `package.module:function`; the name of a built-in theme, or the
-    path of a directory with files of a theme.
+    Arguments: the briefing; a name in RENDERERS, or `package.module:function`; the name of a built-in theme, the path
+    of a directory with files of a theme, or a theme that was loaded.
     Raises UnknownName for a format or theme that is not known, ThemeError for a theme that is wrong,
     NativeLibraryMissing where a PDF is asked for and Pango is not installed.
     """
     from brief.render.theme import load_theme
 
     renderer = registry.load("format", RENDERERS, format)
-    result = renderer(briefing, load_theme(theme))
+    result = renderer(briefing, load_theme(theme) if isinstance(theme, str) else theme)
     if not isinstance(result, bytes):
         raise RenderError(f"format {format!r} gave {type(result).__name__} where bytes are needed")
     return result

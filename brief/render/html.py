@@ -18,6 +18,7 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
     ".webp": "image/webp",
 }
 
@@ -26,21 +27,24 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     """Return the briefing as a self-contained page for screens of any width, light and dark."""
     style = theme.style()
     inlined = {name: _data(name, theme.asset(name)) for name in references(style)}
-    return page(briefing, theme, with_addresses(style, inlined)).encode("utf-8")
+    logo = theme.logo()
+    return page(briefing, theme, with_addresses(style, inlined), _data(*logo) if logo else None).encode("utf-8")
 
 
-def page(briefing: Briefing, theme: Theme, style: str) -> str:
+def page(briefing: Briefing, theme: Theme, style: str, logo: str | None) -> str:
     """Return the theme's page of the briefing.
 
-    The template gets `briefing`; `view` (`brief.render.view`); `style`, to be written into a `<style>` element;
-    and `policy`, a content security policy that allows this style, data: pictures and fonts, and nothing else.
+    The template gets `briefing`; `view` (`brief.render.view`); `options`, those of the theme; `logo`, its address or
+    None; `style`, to be written into a `<style>` element; and `policy`, a content security policy that allows this
+    style, data: pictures and fonts, and nothing else.
     """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return theme.page({"briefing": briefing, "view": view_of(briefing), "policy": policy}, style)
+    values = {"briefing": briefing, "view": view_of(briefing), "options": theme.options, "logo": logo}
+    return theme.page({**values, "policy": policy}, style)
 
 
 def _data(name: str, content: bytes) -> str:

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from brief.errors import BriefError, NativeLibraryMissing, RenderError
 from brief.model import Briefing
+from brief.render import json
 from brief.render.html import page
 from brief.render.theme import BASE, Theme, load_theme, references, with_addresses
 
@@ -51,18 +52,36 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     """
     weasyprint = load()
     style, files = _printed(theme)
-    text = page(replace(briefing, home=None), theme, style)  # paper lies anywhere
+    logo = theme.logo()
+    if logo:
+        files[logo[0]] = logo[1]
+    text = page(
+        replace(briefing, home=None), theme, style, _BASE_URL + logo[0] if logo else None
+    )  # paper lies anywhere
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             document = weasyprint.HTML(string=text, base_url=_BASE_URL, url_fetcher=shelf(files))
-            result = document.write_pdf(pdf_variant=_VARIANT)
+            attached = [_attachment(weasyprint, briefing, theme)] if theme.options.attach else None
+            result = document.write_pdf(pdf_variant=_VARIANT, attachments=attached)
     except BriefError:
         raise
     except Exception as error:  # a layout engine fails in ways that nobody can list
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise RenderError(f"the PDF could not be made: {reason}") from error
     return bytes(result)
+
+
+def _attachment(weasyprint: Any, briefing: Briefing, theme: Theme) -> Any:
+    """Return the briefing as JSON, to be carried by the PDF; its times are the edition's."""
+    return weasyprint.Attachment(
+        string=json.render(briefing, theme),
+        name="briefing.json",
+        description="The briefing for programs",
+        created=briefing.generated,
+        modified=briefing.generated,
+        relationship="Alternative",
+    )
 
 
 def shelf(files: Mapping[str, bytes]) -> Any:
@@ -116,7 +135,7 @@ def _printed(theme: Theme) -> tuple[str, dict[str, bytes]]:
 
     A web font is replaced by the TrueType font of the same name where it stands beside it.
     """
-    style = theme.style()
+    style = theme.style(paper=True)
     names = {name: _on_paper(theme, name) for name in references(style)}
     files = {name: theme.asset(name) for name in names.values()}
     return with_addresses(style, {name: _BASE_URL + file for name, file in names.items()}), files

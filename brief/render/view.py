@@ -119,6 +119,10 @@ class View:
             parts = [(part, stories[: 2 if at < seconds else 1]) for at, (part, stories) in enumerate(parts)]
         return tuple(parts[:_CONTENTS])
 
+    def direction(self) -> str:
+        """Return the direction that the edition's language is written in, `"ltr"` or `"rtl"`."""
+        return dates.direction(self.briefing.language)
+
     def edition(self) -> str:
         """Return the edition's day in full."""
         return dates.long_date(self.briefing.day, self.locale)
