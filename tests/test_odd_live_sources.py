@@ -189,13 +189,15 @@ def test_a_page_that_two_feeds_share_is_fetched_once_for_both(site, run):
     assert all(b"fish market for two years" in content for content in kept)
 
 
-def test_of_two_sites_with_one_article_the_first_named_counts_though_it_answers_last(site, run, inside):
+def test_of_two_lists_with_one_article_the_first_named_counts_though_it_answers_last(site, run, inside):
     link = site.url("/same")
-    for name in ("one", "two"):
-        site.put_feed(f"/{name}.xml", whole(site, "Market closes in Melby", "Melby", link=link), title=name)
-    late, soon = home(site, "/", "/one.xml"), home(site, "/soon/", "/two.xml")
-    answer = site.pages["/"]
-    site.pages["/"] = lambda _headers: sleep(0.3) or answer
+    for name in ("one", "two", "three", "four"):
+        item = whole(site, "Market closes in Melby", "Melby", link=link)
+        site.put_feed(f"/{name}.xml", item, title=name)
+    late = subscriptions(site, "/late.opml", site.url("/one.xml"), site.url("/two.xml"))
+    soon = subscriptions(site, "/soon.opml", site.url("/three.xml"), site.url("/four.xml"))
+    answer = site.pages["/late.opml"]
+    site.pages["/late.opml"] = lambda _headers: sleep(0.3) or answer
     entries = ((late, "Harbors"), (soon, "Bridges"))
     (inside / "brief.toml").write_text("".join(f'[[source]]\nlocation = "{a}"\nsection = "{b}"\n' for a, b in entries))
     assert run("build", "-o", "edition.json")[0] == 0
