@@ -283,7 +283,9 @@ def _told(fault: Any) -> str:
     if fault["type"] == "missing":
         return f"{where}: is missing"
     said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
-    given = "" if isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said else f", not {fault['input']!r}"
+    # An address may hold a password.
+    is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
+    given = "" if is_told else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
 
 

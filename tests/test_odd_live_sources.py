@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from time import sleep
 
@@ -103,6 +104,15 @@ def test_a_site_whose_feed_is_dead_did_not_answer(site, build):
     code, _, err = build(front, *STORE)
     assert code == 5
     assert "/feed.xml: answers 404" in err
+
+
+@pytest.mark.parametrize("pages", [["/a/", "/b/", "/a/"], ["/a/", "/b/", "/c/", "/d/", "/e/"]])
+def test_pages_that_lead_only_to_other_pages_are_told(site, build, pages):
+    for page, following in pairwise(pages):
+        home(site, page, following)
+    code, _, err = build(site.url("/a/"))
+    assert code == 5
+    assert "/a/: leads from page to page, and to no feed" in err
 
 
 def test_the_feeds_of_a_list_on_the_web_are_asked_for_what_is_new(site, build):

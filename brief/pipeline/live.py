@@ -90,7 +90,7 @@ class _SoFar:
         items: what is to be kept, by source and key.
         behind: new items of each source whose pages are to be fetched.
         roots: the place under which a further source is kept: that of the site whose feed it is.
-        leading: the places that named other sources, and had nothing themselves.
+        leading: the places that named other sources, and had nothing themselves, with the places of these.
         skipped: what was left out of a source whose other articles were taken.
     """
 
@@ -100,7 +100,7 @@ class _SoFar:
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
     behind: list[list[Item]] = field(default_factory=list)
     roots: dict[str, str] = field(default_factory=dict)
-    leading: set[str] = field(default_factory=set)
+    leading: dict[str, list[str]] = field(default_factory=dict)
     skipped: list[Problem] = field(default_factory=list)
 
 
@@ -135,6 +135,10 @@ def _asked(sources: Sequence[Source], live: Live, watch: Watch) -> tuple[dict[st
     wanted: Sequence[Source] = () if live.offline else tuple(named.values())
     for _ in range(ROUNDS):
         wanted = _ask(_unasked(wanted, so_far), live, so_far, watch)
+    for place in so_far.leading:
+        if not _arrives(place, so_far, ROUNDS):
+            lost = "leads from page to page, and to no feed"
+            so_far.visits[place] = replace(so_far.visits[place], outcome="failed", why=lost)
     # What will not be printed is left where it is, and so are the hundreds of new items of one site.
     teasers = [item for new in so_far.behind for item in newest(filter(live.is_wanted, new), MOST_PAGES)]
     whole, skipped = whole_texts(teasers, live.manners, live.guard, live.language, watch) if teasers else ([], [])
@@ -159,6 +163,13 @@ def _unasked(sources: Iterable[Source], so_far: _SoFar) -> list[Source]:
             found.setdefault(place, source)
     so_far.asked.update(found)
     return list(found.values())
+
+
+def _arrives(place: str, so_far: _SoFar, steps: int) -> bool:
+    """Whether what a place names leads to a source that was asked and does not lead on; what failed is told there."""
+    if place not in so_far.leading:
+        return place in so_far.asked
+    return steps > 0 and any(_arrives(further, so_far, steps - 1) for further in so_far.leading[place])
 
 
 def _ask(sources: Sequence[Source], live: Live, so_far: _SoFar, watch: Watch) -> list[Source]:
@@ -227,7 +238,7 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
         so_far.visits[place] = replace(visit, outcome="failed", why=error.why, validators=Validators())
         return ()
     if found.sources and not items:
-        so_far.leading.add(place)
+        so_far.leading[place] = list(map(place_of, found.sources))
     if found.sources or root != place or any(item.is_page for item in items):
         # Asked for the whole again next time: since only that names the others; since what came is not kept under
         # this place; since a page is wanted however old it is.
