@@ -215,6 +215,17 @@ def test_of_two_lists_with_one_article_the_first_named_counts_though_it_answers_
     assert [section["title"] for section in briefing["sections"]] == ["Harbors"]
 
 
+def test_a_feed_that_moved_to_where_it_is_no_more_is_asked_at_its_own_address_again(site, run):
+    feed = site.put("/feed.xml", "", 301, Location="/new.xml")
+    other = site.put_feed("/other.xml", whole(site, "Bridge opens", "Oxmoor"))
+    site.put_feed("/new.xml", whole(site, "Market closes", "Melby"))
+    for _ in range(3):
+        run("fetch", feed, other, *STORE)
+    site.put_feed("/feed.xml", whole(site, "Market opens", "Melby"))
+    site.put("/new.xml", "not here", 404)
+    assert [run("fetch", feed, other, *STORE)[0] for _ in range(5)] == [3, 3, 3, 0, 0]
+
+
 def test_what_collects_all_day_does_not_read_what_it_has_kept(site, run, monkeypatch):
     from brief.store import Store
 
