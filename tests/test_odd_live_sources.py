@@ -127,6 +127,34 @@ def test_the_feeds_of_a_list_on_the_web_are_asked_for_what_is_new(site, build):
     assert asked[1] is not None
 
 
+def test_the_feeds_of_a_list_on_the_web_are_known_without_it(site, build):
+    feeds = [
+        site.put_feed("/one.xml", whole(site, "Market closes", "Melby")),
+        site.put_feed("/two.xml", whole(site, "Bridge opens", "Oxmoor", guid="2")).replace("//", "//me:hunter2@"),
+    ]
+    listed = subscriptions(site, "/feeds.opml", *feeds)
+    first = build(listed, *STORE)
+    assert first[:2] == (0, ["Bridge opens", "Market closes"])
+    assert build(listed, *STORE, "--offline")[:2] == first[:2]
+    site.put("/feeds.opml", "not here", 404)
+    code, titles, err = build(listed, *STORE)
+    assert (code, titles) == (3, first[1])
+    assert "/feeds.opml: answers 404" in err
+    assert b"hunter2" not in Path("store.sqlite").read_bytes()
+    site.put("/feeds.opml", "gone", 410)
+    assert build(listed, *STORE)[0] == 5
+
+
+def test_a_site_gives_the_same_edition_with_and_without_the_network(site, run):
+    site.put_feed("/feed.xml", whole(site, "Market closes in Melby", "Melby"))
+    front = home(site, "/", "/feed.xml")
+    assert run("build", front, *STORE, "-o", "asked.json")[0] == 0
+    site.asked.clear()
+    assert run("build", front, *STORE, "--offline", "-o", "kept.json")[0] == 0
+    assert Path("kept.json").read_text() == Path("asked.json").read_text()
+    assert site.asked == []
+
+
 def test_one_broken_record_of_a_list_on_the_web_costs_no_other(site, build):
     records = [{"title": "Quay floods", "text": "The quay of Norby flooded on Monday. Three boats broke loose."}, 5]
     code, titles, err = build(site.put("/list.json", json.dumps(records), Content_Type="application/json"))

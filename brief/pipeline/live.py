@@ -20,6 +20,7 @@ from brief.http import NOT_MODIFIED, without_password
 from brief.ingest.web import documents
 from brief.model import Document, Health, Kept, Problem, Source, Validators, Visit
 from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_key, page_of
+from brief.pipeline.lists import KEY, list_of, sources_kept
 from brief.pipeline.pages import articles_of, whole_texts
 from brief.pipeline.problems import problem_of
 from brief.pipeline.settings import Arriving, Watch, unwatched
@@ -91,6 +92,7 @@ class _SoFar:
         behind: new items of each source whose pages are to be fetched.
         roots: the place under which a further source is kept: that of the site whose feed it is.
         leading: the places that named other sources, and had nothing themselves, with the places of these.
+        lists: what is to be kept of the lists of feeds.
         skipped: what was left out of a source whose other articles were taken.
     """
 
@@ -101,6 +103,7 @@ class _SoFar:
     behind: list[list[Item]] = field(default_factory=list)
     roots: dict[str, str] = field(default_factory=dict)
     leading: dict[str, list[str]] = field(default_factory=dict)
+    lists: list[Kept] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
 
 
@@ -133,6 +136,9 @@ def _asked(sources: Sequence[Source], live: Live, watch: Watch) -> tuple[dict[st
         named.setdefault(place_of(source), source)
     so_far = _SoFar(live.store.health(named) if live.store else {})
     wanted: Sequence[Source] = () if live.offline else tuple(named.values())
+    if live.offline:
+        listed = {place: sources_kept(source, place, live.store) for place, source in named.items()}
+        _unasked((*named.values(), *_led(listed, so_far)), so_far)
     for _ in range(ROUNDS):
         wanted = _ask(_unasked(wanted, so_far), live, so_far, watch)
     for place in so_far.leading:
@@ -145,7 +151,7 @@ def _asked(sources: Sequence[Source], live: Live, watch: Watch) -> tuple[dict[st
     so_far.items.update({item.identity: item for item in whole})
     so_far.skipped.extend(skipped)
     if live.store and so_far.visits:
-        live.store.add(item.kept for item in so_far.items.values())
+        live.store.add([*(item.kept for item in so_far.items.values()), *so_far.lists])
         live.store.note(so_far.visits.values())
     return named, so_far
 
@@ -182,13 +188,16 @@ def _ask(sources: Sequence[Source], live: Live, so_far: _SoFar, watch: Watch) ->
     asked = {request: source for source in slow if (request := _request(source, so_far))}
     answers = watch(Arriving(len(asked), http.fetch(asked, live.manners)), "fetching") if asked else ()
     taken = {place_of(asked[answer.request]): _take(asked[answer.request], answer, live, so_far) for answer in answers}
-    further: list[Source] = []
-    for place in map(place_of, sources):  # in the order given, not in that of the answers
-        named = taken.get(place, ())
-        if len(named) == 1 and place in so_far.leading:
-            so_far.roots.setdefault(place_of(named[0]), so_far.roots.get(place, place))
-        further += named
-    return further
+    # In the order given, not in that of the answers.
+    return _led({place: taken.get(place, ()) for place in map(place_of, sources)}, so_far)
+
+
+def _led(further: Mapping[str, Sequence[Source]], so_far: _SoFar) -> list[Source]:
+    """The sources that some places name; the only one that a place names is kept under that."""
+    for place, sources in further.items():
+        if len(sources) == 1:
+            so_far.roots.setdefault(place_of(sources[0]), so_far.roots.get(place, place))
+    return [source for sources in further.values() for source in sources]
 
 
 def _patience(health: Health | None) -> tuple[int, float]:
@@ -220,7 +229,7 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
     visit = Visit(place, live.now, "ok", seconds=answer.seconds)
     if isinstance(answer, http.Failure):
         so_far.visits[place] = replace(visit, outcome="gone" if answer.gone else "failed", why=answer.why)
-        return ()
+        return () if answer.gone else sources_kept(source, place, live.store)
     known = so_far.known.get(place)
     is_back = known is not None and known.address != place and answer.request.url == source.location
     moved = place if is_back and answer.moved is None else answer.moved
@@ -236,9 +245,10 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
         items = _items(found.documents, root, live, so_far)
     except ItemError as error:
         so_far.visits[place] = replace(visit, outcome="failed", why=error.why, validators=Validators())
-        return ()
+        return sources_kept(source, place, live.store)
     if found.sources and not items:
         so_far.leading[place] = list(map(place_of, found.sources))
+        so_far.lists.append(list_of(place, found.sources, live.now))
     if found.sources or root != place or any(item.is_page for item in items):
         # Asked for the whole again next time: since only that names the others; since what came is not kept under
         # this place; since a page is wanted however old it is.
@@ -308,7 +318,7 @@ def _wanted(places: Collection[str], live: Live, so_far: _SoFar) -> list[Kept]:
         return [item.kept for item in so_far.items.values() if live.is_wanted(item) or item.is_page]
     pages = {item.identity: item.kept for item in so_far.items.values() if item.is_page}
     # The store knows when each was seen first, which dates an undated one; what came just now does not.
-    kept = live.store.kept(places, live.start, live.end)
+    kept = [one for one in live.store.kept(places, live.start, live.end) if one.key != KEY]
     pages = {identity: replace(one, first_seen=_first_seen(one, live.store)) for identity, one in pages.items()}
     pages |= {(one.source, one.key): one for place in places for one in live.store.with_keys(place, [page_key(place)])}
     return list((pages | {(one.source, one.key): one for one in kept}).values())
