@@ -70,6 +70,13 @@ def _picture(text: str) -> str:
     return text
 
 
+def _header(text: str | None) -> str | None:
+    # Anything else ends the header, or makes every request fail.
+    if text and not (text.isascii() and text.isprintable()):
+        raise ValueError("should be plain ASCII on one line")
+    return text
+
+
 _Phrase = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -130,7 +137,9 @@ class Web(_Table):
     at_once: Annotated[int, Field(ge=1, le=100, description="requests under way at a time")] = 20
     per_host: Annotated[int, Field(ge=1, le=10, description="of these, to one host")] = 2
     contact: Annotated[
-        str | None, Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent")
+        str | None,
+        AfterValidator(_header),
+        Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent"),
     ] = None
 
 
@@ -322,7 +331,9 @@ def _told(fault: Any) -> str:
     if fault["type"] == "missing":
         return f"{where}: is missing"
     said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
-    given = "" if isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said else f", not {fault['input']!r}"
+    # An address may hold a password.
+    is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
+    given = "" if is_told else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
 
 
@@ -344,6 +355,6 @@ def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
-        "summary": SummarySettings, "output": Output, "theme": ThemeOptions,
+        "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "web": Web,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

@@ -157,6 +157,16 @@ def test_faults_are_told_in_the_words_of_the_file(faults):
     assert "pattern" not in said
 
 
+def test_no_fault_shows_an_address_which_may_hold_a_password(faults):
+    assert faults('source = "https://reader:hunter2@post.example/"') == ["source: should be a list"]
+
+
+@pytest.mark.parametrize("contact", ["a\\nb", "caf\u00e9"])
+def test_the_contact_must_fit_into_a_header(faults, contact):
+    (fault,) = faults(f'[web]\ncontact = "{contact}"')
+    assert fault.startswith("web.contact: should be plain ASCII on one line")
+
+
 def test_a_name_with_a_colon_is_a_third_partys_and_passes(told):
     assert told('[summary]\nmethod = "package.module:rank"').summary.method == "package.module:rank"
 

@@ -1,5 +1,8 @@
 """Pages made to be slow end soon: with their text, or with one clear problem; what stands deep is found."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
 from brief.errors import Empty, ItemError, Unreadable
@@ -50,6 +53,20 @@ def test_a_tag_with_many_attributes_is_refused(content):
 @pytest.mark.parametrize("hidden", [tag("script", "a{}=1") + "</script>", f"<!-- {tag('p', 'a{}=1')} -->"])
 def test_attributes_that_are_never_read_do_no_harm(hidden):
     assert told(f"<html><body>{hidden}{STORY}") == SENTENCES
+
+
+@pytest.mark.parametrize("form", ["a page", "a message", "an item"])
+def test_a_quoted_bracket_hides_no_attributes_in_any_form(form):
+    body = STORY + tag("p title='>'", "a{}=1")
+    kinds = {
+        "a page": ("text/html", body),
+        "a message": ("message/rfc822", f"Subject: Crane\nContent-Type: text/html\n\n{body}".replace(" a", "\na")),
+        "an item": ("application/vnd.brief.item+json", json.dumps({"key": "1", "title": "Crane", "html": body})),
+    }
+    media_type, content = kinds[form]
+    document = Document(Source("files", "a"), "a", media_type, content.encode(), datetime(2026, 6, 1, tzinfo=UTC))
+    with pytest.raises(Unreadable, match="has a tag with more than 2,000 attributes"):
+        extract(document, "en")
 
 
 def test_the_same_attribute_many_times_does_no_harm():

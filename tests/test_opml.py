@@ -35,6 +35,11 @@ def test_feeds_are_sources_of_the_web_with_the_name_they_are_given():
     assert one == Source("web", "https://f1.example/feed", "Feed 1", weight=2.0, full_text="never")
 
 
+def test_names_are_without_what_moves_a_cursor_or_turns_a_line():
+    names = [(name, section) for _, name, section in found(folder("Har\u009b31mbors", feed(text="The &#8238;Post")))]
+    assert names == [("The Post", "Har31mbors")]
+
+
 def test_the_section_is_the_innermost_folder():
     nested = folder("News", feed(1), folder("Technology", feed(2)), feed(3))
     assert [section for _, _, section in found(nested, feed(4))] == ["News", "Technology", "News", None]

@@ -148,6 +148,11 @@ def test_a_learned_address_stays_and_may_move_on(store):
     assert after(store, *(ok(hour, moved=FEED) for hour in range(9, 12))).address == FEED
 
 
+def test_a_source_that_answers_at_its_own_address_again_is_asked_there_at_once(store):
+    assert after(store, *(ok(hour, moved=NEW) for hour in range(3)), failed(4)).address == NEW
+    assert after(store, ok(5, moved=FEED)).address == FEED
+
+
 def test_an_address_that_moved_to_itself_did_not_move(store):
     found = after(store, *(ok(hour, moved=FEED, validators=TAG) for hour in range(3)))
     assert (found.address, found.validators) == (FEED, TAG)

@@ -16,6 +16,7 @@ from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
 from brief.extract.kinds import kind_named
+from brief.extract.markup import refuse_large_tags, without_scripts
 from brief.extract.values import without_surrogates
 from brief.model import Article, Document, Picture, Published
 
@@ -43,8 +44,9 @@ DEEPEST = 2_000
 # The longest text of 986 real items has 21,644 characters, the longest markup 58,631.
 LARGEST_MARKUP = 2_000_000
 MOST_TEXT = 500_000
-# A tag with 100,000 attributes takes minutes; so long is only one that holds a picture.
-_LONG_TAG = re.compile(r"<[^<>]{20000,}>")
+# So long is only a tag that holds a picture, or is made to be slow: 100,000 attributes take 6 s.
+_LONG = 20_000
+_LONG_TAG = re.compile(rf"<[^<>]{{{_LONG},}}>")
 # Longer ones are no titles; what is behind this is not read.
 LONGEST_TITLE = 5_000
 _OPENING = re.compile(r"<(/?)[a-z][^<>]*>", re.IGNORECASE)
@@ -74,7 +76,7 @@ _NAME_WORDS = 3
 def extract(document: Document, language: str) -> Article:
     """Return the article of a feed's item; one that is a headline alone has no sentence.
 
-    Raises Unreadable for what is no item, and for markup that is nested deeper than any page's.
+    Raises Unreadable for what is no item, and for markup that is made to be slow.
     """
     try:
         item = json.loads(document.content)
@@ -86,6 +88,8 @@ def extract(document: Document, language: str) -> Article:
     body = _LONG_TAG.sub(" ", said.get("html", ""))
     if len(body) > LARGEST_MARKUP:
         raise Unreadable(document.location, f"is an item of more than {LARGEST_MARKUP // 1_000_000} MB")
+    if len(body) > _LONG:
+        refuse_large_tags(document.location, without_scripts(body)[0])
     if _is_deep(body):
         raise Unreadable(document.location, f"has markup of more than {DEEPEST:,} elements inside one another")
     text = text_of(body)

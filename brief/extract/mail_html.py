@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from brief.errors import Unreadable
+from brief.extract.markup import refuse_large_tags, without_scripts
 
 # Mail programs cut a message at 100 kB of HTML (Gmail) and senders keep below it; 50,000 elements are 30 times that.
 MOST_CHARACTERS = 4_000_000
 MOST_ELEMENTS = 50_000
-# One tag with 100,000 attributes costs lxml 38 s.
-MOST_ATTRIBUTES = 2_000
-_LONG_TAG = re.compile(r"<[^<>]{32768,}")
-_ATTRIBUTE = re.compile(r"\s[^\s=<>\"']+(?==|\s)")
 
 _SKIPPED = frozenset(
     {"head", "script", "style", "title", "noscript", "template", "select", "button", "textarea", "svg"}
@@ -143,8 +140,8 @@ def _tree(where: str, html: str) -> Any:
     html = html.replace("\0", "")
     if len(html) > MOST_CHARACTERS:
         raise Unreadable(where, f"is a message of more than {MOST_CHARACTERS // 1_000_000} million characters")
-    if any(len(_ATTRIBUTE.findall(tag.group())) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
-        raise Unreadable(where, f"has a tag with more than {MOST_ATTRIBUTES:,} attributes")
+    html, _ = without_scripts(html)
+    refuse_large_tags(where, html)
     if not html.strip():
         return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)

@@ -84,8 +84,8 @@ def parsed(document: Document) -> Page:
         text = _INLINE.sub("data:,", text)
     if len(text) > MOST_CHARACTERS:
         raise Unreadable(where, f"is a page of more than {MOST_CHARACTERS // 10**6} MB")
-    html, described = _without_scripts(text)
-    _refuse_large_tags(where, html)
+    html, described = without_scripts(text)
+    refuse_large_tags(where, html)
     tree = _tree(where, html)
     if tree.xpath(f"boolean({'/*' * DEEPEST})"):
         html = _NESTING.sub("\n", html)
@@ -97,8 +97,8 @@ def parsed(document: Document) -> Page:
     return Page(tree, html, described)
 
 
-def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
-    """A page without what a reader never sees, which is most of it, and the descriptions among its scripts."""
+def without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a page without what a reader never sees, which is most of it, and the descriptions among its scripts."""
     described: list[str] = []
 
     def unseen(found: re.Match[str]) -> str:
@@ -109,8 +109,11 @@ def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
     return _UNSEEN.sub(unseen, text), tuple(described)
 
 
-def _refuse_large_tags(where: str, html: str) -> None:
-    """Raise Unreadable where a tag has so many attributes that lxml would take long; a repeated one costs nothing."""
+def refuse_large_tags(where: str, html: str) -> None:
+    """Raise Unreadable where a tag has so many attributes that a parser would take long; a repeated one costs nothing.
+
+    Arguments: the place of the text; HTML without scripts and comments, in which a tag is none.
+    """
     place = 0
     while (read := _TAGS.match(html, place)) and (tag := _TAG.match(html, read.end())):
         opening = re.match(r"</?[a-zA-Z][^\s/>]*", tag.group())

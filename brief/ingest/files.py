@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.errors import Empty, Unreadable
+from brief.http import without_password
 from brief.ingest import mail, own
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
@@ -44,6 +45,8 @@ _LISTS = (".opml", ".xml")
 #: The kind of source that lies on the web.
 WEB = "web"
 _SCHEMES = ("http://", "https://")
+#: What begins like an address, and not like a path on a drive (`C:\\news`).
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:[/\\]", re.IGNORECASE)
 
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
@@ -59,11 +62,11 @@ def locate(source: Source) -> list[Source]:
     An address on the web is a source as it is; a list of subscriptions (OPML) stands for its feeds. In a folder or
     glob, hidden files, a README and files of other kinds are left out. A maildir is one source, as is a function
     `package.module:function` of the user's own. Raises Unreadable for a path that is missing or a glob that matches
-    nothing, Empty for a folder without such files.
+    nothing or an address that is not of the web, Empty for a folder without such files.
     """
     location = source.location
     if is_address(location):
-        return [replace(source, kind=WEB)]
+        return [replace(source, kind=WEB, location=location.strip())]
     if location == "-":
         return [source]
     if mail.is_maildir(location):
@@ -74,6 +77,8 @@ def locate(source: Source) -> list[Source]:
             raise Empty(location, f"holds no file of a known kind ({', '.join(MEDIA_TYPES)})")
     elif Path(location).exists():
         found = [location]
+    elif begins_like_address(location):
+        raise Unreadable(without_password(location.strip()), "is not read: of addresses, only http:// and https:// are")
     elif glob.has_magic(location):
         matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         found = [path for match in matches for path in (_files_of(match) if Path(match).is_dir() else [match])]
@@ -107,7 +112,12 @@ def _begins_like_opml(path: Path) -> bool:
 
 def is_address(location: str) -> bool:
     """Return whether a location is an address of the web."""
-    return location.lower().startswith(_SCHEMES)
+    return location.strip().lower().startswith(_SCHEMES)
+
+
+def begins_like_address(location: str) -> bool:
+    """Return whether a location begins with a scheme, of the web or another; it may hold a password."""
+    return bool(_ADDRESS.match(location))
 
 
 def is_own(path: str, output: str) -> bool:

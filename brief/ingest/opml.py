@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,8 @@ _WHOLE = frozenset(
      "uncategorized", "unsorted"]
 )  # fmt: skip
 _WEB = ("http://", "https://")
+# Names are printed on terminals, too: what would move a cursor or turn the direction of a line is no part of them.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def sources_of_opml(source: Source, where: str, content: bytes, charset: str | None = None) -> tuple[Source, ...]:
@@ -78,7 +81,7 @@ def _outlines(tree: Any) -> Iterator[tuple[dict[str, str], str]]:
 
 
 def _name(outline: dict[str, str]) -> str:
-    return " ".join((outline.get("title") or outline.get("text") or "").split())
+    return " ".join(_UNSEEN.sub("", outline.get("title") or outline.get("text") or "").split())
 
 
 def _address(given: str) -> str:

@@ -1,6 +1,6 @@
 """Calls the rooms in order. Decides nothing.
 
-    ask:     for each live source: ask, sniff, keep        -> the store
+    fetch:   for each live source: ask, sniff, keep        -> the store
     gather:  for each source: locate, read, extract        -> articles, problems
     edit:    admit -> group -> weigh -> recall -> plan -> tell -> fit -> compose -> Briefing
 
@@ -12,20 +12,20 @@ from __future__ import annotations
 
 from brief.pipeline.editing import edit, remembered, tell
 from brief.pipeline.gathering import Gathered, Reading, gather
-from brief.pipeline.live import Asked, Live, ask, place_of
+from brief.pipeline.live import Live, collect, fetch, place_of
 from brief.pipeline.pages import over_the_limit
 from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 
 __all__ = [
     "Arriving",
-    "Asked",
     "Gathered",
     "Live",
     "Reading",
     "Telling",
     "Watch",
-    "ask",
+    "collect",
     "edit",
+    "fetch",
     "gather",
     "over_the_limit",
     "place_of",

@@ -11,7 +11,7 @@ from brief.errors import ItemError, NothingReadable, NothingToPublish, UsageErro
 from brief.http import without_password
 from brief.model import Article, Document, Health, Problem, Source, Summary
 from brief.pipeline.items import FEED
-from brief.pipeline.live import Asked, Live, ask, documents_of
+from brief.pipeline.live import Brought, Live, fetch
 from brief.pipeline.problems import caught, problem_of
 from brief.pipeline.settings import Telling, Watch, unwatched
 from brief.workers import Spread, chunks
@@ -87,12 +87,13 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
     located = [one for source in sources for one in caught(_locate(source, how.output), "read", problems)]
     located = list(dict.fromkeys(located))
     live = [source for source in located if source.kind == ingest.WEB]
-    asked = ask(live, _live(how, live), watch) if live else Asked()
+    brought = fetch(live, _live(how, live), watch) if live else Brought()
     opened = watch([source for source in located if source.kind != ingest.WEB], "opening")
     documents = [document for source in opened for document in caught(_read(source), "read", problems)]
-    is_dead = bool(live) and not asked.answered and not documents
-    documents += documents_of(asked, _live(how, live)) if live else []
-    problems += asked.problems
+    # Where nothing was asked, that the last answer was none says nothing of what is kept.
+    is_dead = bool(live) and not _live(how, live).offline and not brought.answered and not documents
+    documents += brought.documents
+    problems += brought.problems
     work = partial(_articles, language=how.language, telling=how.telling)
     results = (result for part in how.spread(work, chunks(documents)) for result in part)
     told: list[_Told] = []
@@ -101,12 +102,14 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
         problems.append(result) if isinstance(result, Problem) else told.append(result)
     articles = _distinct([article for article, _ in told])
     summaries = [_named(summary, article) for article, (_, summary) in zip(articles, told, strict=True) if summary]
-    return Gathered(articles, tuple(problems), tuple(summaries), asked.health, is_dead)
+    return Gathered(articles, tuple(problems), tuple(summaries), brought.health, is_dead)
 
 
 def _live(how: Reading, sources: Sequence[Source]) -> Live:
     if how.live is None:
         raise UsageError(f"{without_password(sources[0].location)}: is a web address; only files are read here")
+    if how.live.offline and how.live.store is None:
+        raise UsageError("--offline makes the edition of what a store holds: name one with --store FILE")
     return how.live
 
 
