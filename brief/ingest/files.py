@@ -50,6 +50,9 @@ LARGEST = 512 * 1024 * 1024
 LARGEST_TEXT = 32 * 1024 * 1024
 # What begins like RTF is no article, whatever its name.
 _FOREIGN = re.compile(rb"\s*\{\\rtf", re.IGNORECASE)
+# What is typed for an address: with a scheme that is none of the web's, or with a host and no scheme.
+_SCHEME = re.compile(r"[a-z]{2,10}:/", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/)", re.IGNORECASE)
 _EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/briefing)\.\w+")
 
 
@@ -83,8 +86,17 @@ def locate(source: Source) -> list[Source]:
     elif own.names_function(location):
         return [own.locate(source)]
     else:
-        raise Unreadable(location or "''", "no such file or folder")
+        raise Unreadable(location or "''", f"no such file or folder{_meant(location)}")
     return [one for path in dict.fromkeys(found) for one in _listed(replace(source, location=path))]
+
+
+def _meant(location: str) -> str:
+    """What may have been meant by a path that is missing: an address whose scheme is left out or misspelled."""
+    if _SCHEME.match(location):
+        return "; an address of the web begins with https:// or http://"
+    if _HOST.match(location):
+        return f"; if an address of the web is meant, write https://{location}"
+    return ""
 
 
 def _listed(source: Source) -> list[Source]:
