@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, emit, note, tell_problems, watch
+from brief.cli.console import complain, counted, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
@@ -118,7 +118,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
     written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)
     if options["dry_run"]:
-        note("dry run: nothing was written")
+        note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
         stale = [] if targets else publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
         publish.write(written, stale)
@@ -193,4 +193,5 @@ def _report(written: Mapping[Path, bytes], printed: bytes | None, briefing: Brie
         note(paths.rstrip()) if paths else None
     s = briefing.statistics
     away = f", {sum(s.left_out.values())} left out" if s.left_out else ""
-    note(f"{briefing.day}: {s.read} articles, {s.told} stories told, {s.listed} listed, {s.duplicates} copies{away}")
+    came = f"{counted(s.read, 'article', 'articles')}, {counted(s.told, 'story', 'stories')} told"
+    note(f"{briefing.day}: {came}, {s.listed} listed, {counted(s.duplicates, 'copy', 'copies')}{away}")

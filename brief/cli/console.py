@@ -68,6 +68,11 @@ def note(message: str) -> None:
         click.echo(message, err=True)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with the word for so many."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Say one line for each item that failed, naming it; of items of feeds one line for all, unless -v is given."""
     told = list(problems)

@@ -190,7 +190,7 @@ def _fates(edition: Record) -> Iterator[dict[str, Any]]:
         one, copies = place.story, set(place.story["duplicates"])
         kept = f"told in the story {one['title']!r}" if place.told else f"listed as {one['title']!r}"
         why = f"number {place.number} of {place.of} {'told' if place.told else 'listed'}"
-        why += f", importance {one['importance']:g}" + (f"; {one['listed']}" if one["listed"] else "")
+        why += f", importance {one['importance']:.2f}" + (f"; {one['listed']}" if one["listed"] else "")
         for article in one["articles"]:
             fate = f"a copy; {kept}" if article["id"] in copies else kept
             yield _fate(article, fate, f"{why} ({one['id']})")
