@@ -45,6 +45,13 @@ def _since(text: str) -> str:
     return text
 
 
+def _header(text: str | None) -> str | None:
+    # Anything else ends the header, or makes every request fail.
+    if text and not (text.isascii() and text.isprintable()):
+        raise ValueError("should be plain ASCII on one line")
+    return text
+
+
 _Phrase = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -104,7 +111,9 @@ class Web(_Table):
     at_once: Annotated[int, Field(ge=1, le=100, description="requests under way at a time")] = 20
     per_host: Annotated[int, Field(ge=1, le=10, description="of these, to one host")] = 2
     contact: Annotated[
-        str | None, Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent")
+        str | None,
+        AfterValidator(_header),
+        Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent"),
     ] = None
 
 
@@ -296,6 +305,6 @@ def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
-        "summary": SummarySettings, "output": Output,
+        "summary": SummarySettings, "output": Output, "web": Web,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

@@ -103,8 +103,6 @@ def test_a_missing_path_is_unreadable(tmp_path):
         ("www.example.org", "write https://www.example.org"),
         ("example.org/feed", "write https://example.org/feed"),
         ("localhost.example:8080/feed.xml", "write https://localhost.example:8080/feed.xml"),
-        ("htp://example.org/feed", "begins with https:// or http://"),
-        ("http:/example.org/feed", "begins with https:// or http://"),
     ],
 )
 def test_an_address_without_its_scheme_is_told_how_to_be_written(typed, said):

@@ -43,21 +43,22 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     Example: brief fetch feeds.opml --store .brief/store.sqlite
     """
     from brief.cli.edition import store_named
-    from brief.pipeline import fetch as fetched
+    from brief.pipeline import collect
     from brief.store import Store
 
     settings = configuration(config)
-    wanted = _live_sources(source, settings)
+    wanted, are_missing = _live_sources(source, settings)
     path = store_named(settings, store)
     if path is None:
         raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
     with Store(path) as kept, asking(settings, kept) as live:
-        brought = fetched(list(wanted.values()), live, watch)
+        brought = collect(list(wanted.values()), live, watch)
     tell_problems(brought.problems)
     emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
     if not brought.answered:
         raise NothingReadable(f"none of the {len(brought.health)} live sources answered; what was kept stays")
-    return PUBLISHED_WITH_PROBLEMS if any(not problem.slight for problem in brought.problems) else DONE
+    failed = are_missing or any(not problem.slight for problem in brought.problems)
+    return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
 
 @click.command()
@@ -77,7 +78,7 @@ def sources(source: tuple[str, ...], config: str | None, store: str | None, chec
     from brief.model import Health
 
     settings = configuration(config)
-    wanted = _live_sources(source, settings)
+    wanted, are_missing = _live_sources(source, settings)
     known = _remembered(wanted, settings, store)
     if check:
         known = _asked(wanted, settings, known, store)
@@ -88,7 +89,8 @@ def sources(source: tuple[str, ...], config: str | None, store: str | None, chec
         emit_json([_record(one) for one in rows])
     else:
         emit("".join(f"{_name(one)}: {_found(one) if check else _state(one)}\n" for one in rows))
-    return PUBLISHED_WITH_PROBLEMS if any(one.failures or one.disabled for one in rows) else DONE
+    failed = are_missing or any(one.failures or one.disabled for one in rows)
+    return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
 
 @click.command()
@@ -119,8 +121,8 @@ def prune(config: str | None, store: str | None, keep: str) -> None:
     )
 
 
-def _live_sources(named: tuple[str, ...], settings: Config) -> dict[str, Source]:
-    """The live sources among those named, by the address that may be shown. Says which of the others cannot be read.
+def _live_sources(named: tuple[str, ...], settings: Config) -> tuple[dict[str, Source], bool]:
+    """The live sources among those named, by the address that may be shown, and whether any named cannot be read.
 
     Raises UsageError where there is none.
     """
@@ -129,14 +131,20 @@ def _live_sources(named: tuple[str, ...], settings: Config) -> dict[str, Source]
     from brief.pipeline import place_of
 
     found: dict[str, Source] = {}
+    are_missing = False
     for source in given(named, configured_sources(settings)):
         try:
-            found |= {place_of(one): one for one in ingest.locate(source) if one.kind == ingest.WEB}
+            located = ingest.locate(source)
         except ItemError as error:
             complain(str(error))
+            are_missing = True
+            continue
+        for one in located:
+            if one.kind == ingest.WEB:
+                found.setdefault(place_of(one), one)
     if not found:
         raise UsageError("no live source: name web addresses or a list of feeds, or list [[source]] in brief.toml")
-    return found
+    return found, are_missing
 
 
 def _asked(
@@ -145,12 +153,12 @@ def _asked(
     """How the sources do right now; one that had said it is gone for good, and answers, is asked again from now on."""
     from brief.cli.edition import existing_store
     from brief.model import Visit
-    from brief.pipeline import fetch as fetched
+    from brief.pipeline import collect
     from brief.store import Store
 
     before = {one.source: one for one in known}
     with asking(settings) as live:
-        health = fetched([replace(one, full_text="never") for one in wanted.values()], live, watch).health
+        health = collect([replace(one, full_text="never") for one in wanted.values()], live, watch).health
     gone = {one.source for one in known if one.disabled}
     back = [one.source for one in health if one.source in gone and not one.failures]
     if back:
@@ -169,14 +177,14 @@ def _with_history(one: Health, before: Health | None) -> Health:
 def _remembered(wanted: Mapping[str, Source], settings: Config, store: str | None) -> Sequence[Health]:
     """How the sources have done as the store has it; nothing where there is no store yet."""
     from brief.cli.edition import store_named
-    from brief.pipeline import fetch as fetched
+    from brief.pipeline import collect
     from brief.store import Store
 
     path = store_named(settings, store)
     if path is None or not Path(path).exists():
         return ()
     with Store(path) as opened, asking(settings, opened, offline=True) as live:
-        return fetched(list(wanted.values()), live).health
+        return collect(list(wanted.values()), live).health
 
 
 def _name(one: Health) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from brief.ingest import own
 from brief.ingest.addresses import canonical
-from brief.ingest.files import WEB, is_address, is_own, locate
+from brief.ingest.files import WEB, begins_like_address, is_own, locate
 from brief.model import Document, Source
 from brief.registry import is_foreign, load
 
@@ -35,4 +35,4 @@ def read(source: Source) -> Iterator[Document]:
 
 def is_path(location: str) -> bool:
     """Return whether a location names something in a folder, and not the web, standard input or a function."""
-    return location != "-" and not is_address(location) and not own.names_function(location)
+    return location != "-" and not begins_like_address(location) and not own.names_function(location)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.errors import Empty, Unreadable
+from brief.http import without_password
 from brief.ingest import mail, own
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
@@ -44,14 +45,15 @@ _LISTS = (".opml", ".xml")
 #: The kind of source that lies on the web.
 WEB = "web"
 _SCHEMES = ("http://", "https://")
+#: What begins like an address, and not like a path on a drive (`C:\\news`).
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:[/\\]", re.IGNORECASE)
 
 # Half a gigabyte is some 100,000 articles; more in one file is a mistake or an attack.
 LARGEST = 512 * 1024 * 1024
 LARGEST_TEXT = 32 * 1024 * 1024
 # What begins like RTF is no article, whatever its name.
 _FOREIGN = re.compile(rb"\s*\{\\rtf", re.IGNORECASE)
-# What is typed for an address: with a scheme that is none of the web's, or with a host and no scheme.
-_SCHEME = re.compile(r"[a-z]{2,10}:/", re.IGNORECASE)
+# What is typed for an address without its scheme: a host, and mostly a path.
 _HOST = re.compile(r"(?:www\.[\w-]+\.|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/)", re.IGNORECASE)
 _EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/briefing)\.\w+")
 
@@ -62,11 +64,11 @@ def locate(source: Source) -> list[Source]:
     An address on the web is a source as it is; a list of subscriptions (OPML) stands for its feeds. In a folder or
     glob, hidden files, a README and files of other kinds are left out. A maildir is one source, as is a function
     `package.module:function` of the user's own. Raises Unreadable for a path that is missing or a glob that matches
-    nothing, Empty for a folder without such files.
+    nothing or an address that is not of the web, Empty for a folder without such files.
     """
     location = source.location
     if is_address(location):
-        return [replace(source, kind=WEB)]
+        return [replace(source, kind=WEB, location=location.strip())]
     if location == "-":
         return [source]
     if mail.is_maildir(location):
@@ -77,6 +79,8 @@ def locate(source: Source) -> list[Source]:
             raise Empty(location, f"holds no file of a known kind ({', '.join(MEDIA_TYPES)})")
     elif Path(location).exists():
         found = [location]
+    elif begins_like_address(location):
+        raise Unreadable(without_password(location.strip()), "is not read: of addresses, only http:// and https:// are")
     elif glob.has_magic(location):
         matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         found = [path for match in matches for path in (_files_of(match) if Path(match).is_dir() else [match])]
@@ -91,12 +95,8 @@ def locate(source: Source) -> list[Source]:
 
 
 def _meant(location: str) -> str:
-    """What may have been meant by a path that is missing: an address whose scheme is left out or misspelled."""
-    if _SCHEME.match(location):
-        return "; an address of the web begins with https:// or http://"
-    if _HOST.match(location):
-        return f"; if an address of the web is meant, write https://{location}"
-    return ""
+    """What may have been meant by a path that is missing: an address without its scheme."""
+    return f"; if an address of the web is meant, write https://{location}" if _HOST.match(location) else ""
 
 
 def _listed(source: Source) -> list[Source]:
@@ -119,7 +119,12 @@ def _begins_like_opml(path: Path) -> bool:
 
 def is_address(location: str) -> bool:
     """Return whether a location is an address of the web."""
-    return location.lower().startswith(_SCHEMES)
+    return location.strip().lower().startswith(_SCHEMES)
+
+
+def begins_like_address(location: str) -> bool:
+    """Return whether a location begins with a scheme, of the web or another; it may hold a password."""
+    return bool(_ADDRESS.match(location))
 
 
 def is_own(path: str, output: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from brief.pipeline.editing import edit, remembered, tell
 from brief.pipeline.gathering import Gathered, Reading, gather
-from brief.pipeline.live import Live, fetch, place_of
+from brief.pipeline.live import Live, collect, fetch, place_of
 from brief.pipeline.pages import over_the_limit
 from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 
@@ -23,6 +23,7 @@ __all__ = [
     "Reading",
     "Telling",
     "Watch",
+    "collect",
     "edit",
     "fetch",
     "gather",

@@ -90,7 +90,8 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
     brought = fetch(live, _live(how, live), watch) if live else Brought()
     opened = watch([source for source in located if source.kind != ingest.WEB], "opening")
     documents = [document for source in opened for document in caught(_read(source), "read", problems)]
-    is_dead = bool(live) and not brought.answered and not documents
+    # Where nothing was asked, that the last answer was none says nothing of what is kept.
+    is_dead = bool(live) and not _live(how, live).offline and not brought.answered and not documents
     documents += brought.documents
     problems += brought.problems
     work = partial(_articles, language=how.language, telling=how.telling)
@@ -107,6 +108,8 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
 def _live(how: Reading, sources: Sequence[Source]) -> Live:
     if how.live is None:
         raise UsageError(f"{without_password(sources[0].location)}: is a web address; only files are read here")
+    if how.live.offline and how.live.store is None:
+        raise UsageError("--offline makes the edition of what a store holds: name one with --store FILE")
     return how.live
 
 

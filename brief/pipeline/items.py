@@ -75,15 +75,23 @@ def item_of(document: Document, root: str, now: datetime) -> Item:
     return Item(replace(document.source, kind=FEED), kept, url, bool(told.get("teaser")))
 
 
-def page_of(article: Article, root: str, now: datetime) -> Item:
+def page_of(article: Article, root: str, now: datetime, *, alone: bool = True) -> Item:
     """Return the item that a page is which the user named.
 
-    Arguments: its article; the source that it is kept under; the moment of the run (aware UTC).
+    Arguments: its article; the source that it is kept under; the moment of the run (aware UTC); whether the page is
+    all that the source is, and so known by its address, wherever that leads.
     """
     url = ingest.canonical(article.url) if article.url else None
     published = article.published.instant(UTC) if article.published else None
-    kept = Kept(root, url or article.id, url, published, now, _packed(STORED, stored.write(article)))
-    return Item(article.source, kept, article.url)
+    key = page_key(root) if alone else url or article.id
+    return Item(
+        article.source, Kept(root, key, url, published, now, _packed(STORED, stored.write(article))), article.url
+    )
+
+
+def page_key(root: str) -> str:
+    """Return what a source that is a page keeps this by. Arguments: the place of the source."""
+    return ingest.canonical(root)
 
 
 def with_whole_text(item: Item, article: Article, page: Article) -> Item:
@@ -118,7 +126,7 @@ def document_of(source: Source, kept: Kept) -> Document:
     """Return what is kept as a document again. Arguments: the source that it is kept under; what is kept."""
     name, _, content = kept.content.partition(b"\n")
     media_type = name.decode("ascii")
-    is_page = kept.key == kept.url == ingest.canonical(without_password(source.location))
+    is_page = media_type == STORED and kept.key == page_key(without_password(source.location))
     return Document(
         source=source if is_page else replace(source, kind=FEED),
         location=kept.url or f"{without_password(source.location)}#{kept.key}",

@@ -10,7 +10,7 @@ A visit is noted after what it brought is kept, so that a run that is killed ask
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -19,8 +19,9 @@ from brief.errors import ItemError
 from brief.http import NOT_MODIFIED, without_password
 from brief.ingest.web import documents
 from brief.model import Document, Health, Kept, Problem, Source, Validators, Visit
-from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_of
+from brief.pipeline.items import ITEM, Item, document_of, each_once, item_of, newest, page_key, page_of
 from brief.pipeline.pages import articles_of, whole_texts
+from brief.pipeline.problems import problem_of
 from brief.pipeline.settings import Arriving, Watch, unwatched
 from brief.store import SIGHTINGS, Store
 from brief.workers import Spread
@@ -89,6 +90,8 @@ class _SoFar:
         items: what is to be kept, by source and key.
         behind: new items of each source whose pages are to be fetched.
         roots: the place under which a further source is kept: that of the site whose feed it is.
+        leading: the places that named other sources, and had nothing themselves.
+        skipped: what was left out of a source whose other articles were taken.
     """
 
     known: dict[str, Health]
@@ -97,6 +100,8 @@ class _SoFar:
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
     behind: list[list[Item]] = field(default_factory=list)
     roots: dict[str, str] = field(default_factory=dict)
+    leading: set[str] = field(default_factory=set)
+    skipped: list[Problem] = field(default_factory=list)
 
 
 def fetch(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Brought:
@@ -104,19 +109,41 @@ def fetch(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Br
 
     Arguments: the sources, each with an http(s) address; how they are asked; what follows the work.
     """
-    named = {place_of(source): source for source in reversed(sources)}
+    named, so_far = _asked(sources, live, watch)
+    # What a feed has is kept for the site that led to it; for itself stands there what it had when it was named.
+    places = {
+        place: one for place, one in (named | so_far.asked).items() if place in named or place not in so_far.roots
+    }
+    return replace(_told(named, live, so_far), documents=_documents(places, live, so_far))
+
+
+def collect(sources: Sequence[Source], live: Live, watch: Watch = unwatched) -> Brought:
+    """Ask live sources, keep what they have, and return how they have done, without documents.
+
+    What is kept may be the articles of years, and is not read. Arguments: as those of `fetch`.
+    """
+    named, so_far = _asked(sources, live, watch)
+    return _told(named, live, so_far)
+
+
+def _asked(sources: Sequence[Source], live: Live, watch: Watch) -> tuple[dict[str, Source], _SoFar]:
+    """Ask live sources and keep what they have; the sources by their places, each once, and what came of it."""
+    named: dict[str, Source] = {}
+    for source in sources:
+        named.setdefault(place_of(source), source)
     so_far = _SoFar(live.store.health(named) if live.store else {})
-    wanted: Sequence[Source] = () if live.offline else sources
+    wanted: Sequence[Source] = () if live.offline else tuple(named.values())
     for _ in range(ROUNDS):
         wanted = _ask(_unasked(wanted, so_far), live, so_far, watch)
     # What will not be printed is left where it is, and so are the hundreds of new items of one site.
     teasers = [item for new in so_far.behind for item in newest(filter(live.is_wanted, new), MOST_PAGES)]
     whole, skipped = whole_texts(teasers, live.manners, live.guard, live.language, watch) if teasers else ([], [])
     so_far.items.update({item.identity: item for item in whole})
-    if live.store:
+    so_far.skipped.extend(skipped)
+    if live.store and so_far.visits:
         live.store.add(item.kept for item in so_far.items.values())
         live.store.note(so_far.visits.values())
-    return _brought(list(reversed(named.values())), live, so_far, skipped)
+    return named, so_far
 
 
 def place_of(source: Source) -> str:
@@ -126,20 +153,30 @@ def place_of(source: Source) -> str:
 
 def _unasked(sources: Iterable[Source], so_far: _SoFar) -> list[Source]:
     """The sources that were not asked yet, each place once."""
-    found = {place: source for source in sources if (place := place_of(source)) not in so_far.asked}
+    found: dict[str, Source] = {}
+    for source in sources:
+        if (place := place_of(source)) not in so_far.asked:
+            found.setdefault(place, source)
     so_far.asked.update(found)
     return list(found.values())
 
 
 def _ask(sources: Sequence[Source], live: Live, so_far: _SoFar, watch: Watch) -> list[Source]:
     """Ask some sources; return those that they name in turn."""
+    further_places = [place for source in sources if (place := place_of(source)) not in so_far.known]
+    if live.store and further_places:
+        so_far.known.update(live.store.health(further_places))
     # What was slow or dead last time begins first, so that all others are done while it is waited for.
     slow = sorted(sources, key=lambda source: _patience(so_far.known.get(place_of(source))), reverse=True)
     asked = {request: source for source in slow if (request := _request(source, so_far))}
-    further: list[Source] = []
     answers = watch(Arriving(len(asked), http.fetch(asked, live.manners)), "fetching") if asked else ()
-    for answer in answers:
-        further += _take(asked[answer.request], answer, live, so_far)
+    taken = {place_of(asked[answer.request]): _take(asked[answer.request], answer, live, so_far) for answer in answers}
+    further: list[Source] = []
+    for place in map(place_of, sources):  # in the order given, not in that of the answers
+        named = taken.get(place, ())
+        if len(named) == 1 and place in so_far.leading:
+            so_far.roots.setdefault(place_of(named[0]), so_far.roots.get(place, place))
+        further += named
     return further
 
 
@@ -156,9 +193,14 @@ def _request(source: Source, so_far: _SoFar) -> http.Request | None:
         return http.Request(source.location)
     if health.disabled:
         return None
+    # What is kept for a site was not kept for its feed: that could say that nothing changed, and have nothing here.
+    validators = Validators() if place in so_far.roots else health.validators
+    if health.address == place:
+        return http.Request(source.location, validators=validators)
     # A new address that fails as often as it took to be believed was none.
-    stays = health.address == place or health.failures >= SIGHTINGS
-    return http.Request(source.location if stays else health.address, validators=health.validators)
+    if health.failures >= SIGHTINGS:
+        return http.Request(source.location)
+    return http.Request(health.address, validators=validators)
 
 
 def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_far: _SoFar) -> Sequence[Source]:
@@ -168,7 +210,10 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
     if isinstance(answer, http.Failure):
         so_far.visits[place] = replace(visit, outcome="gone" if answer.gone else "failed", why=answer.why)
         return ()
-    visit = replace(visit, validators=answer.validators, moved=answer.moved)
+    known = so_far.known.get(place)
+    is_back = known is not None and known.address != place and answer.request.url == source.location
+    moved = place if is_back and answer.moved is None else answer.moved
+    visit = replace(visit, validators=answer.validators, moved=moved)
     if answer.status == NOT_MODIFIED:
         so_far.visits[place] = replace(visit, outcome="unchanged")
         return ()
@@ -177,27 +222,36 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
         found = documents(
             source, answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset, fetched=live.now
         )
-        items = [item for document in found.documents for item in _items(document, root, live)]
+        items = _items(found.documents, root, live, so_far)
     except ItemError as error:
         so_far.visits[place] = replace(visit, outcome="failed", why=error.why, validators=Validators())
         return ()
-    if len(found.sources) == 1 and not items:
-        so_far.roots[place_of(found.sources[0])] = root
-    if found.sources:  # asked for the whole again next time, since only that names them
+    if found.sources and not items:
+        so_far.leading.add(place)
+    if found.sources or root != place or any(item.is_page for item in items):
+        # Asked for the whole again next time: since only that names the others; since what came is not kept under
+        # this place; since a page is wanted however old it is.
         visit = replace(visit, validators=Validators())
     so_far.visits[place] = replace(visit, found=len(items), new=_sort(items, live, so_far))
     return found.sources
 
 
-def _items(document: Document, root: str, live: Live) -> Iterator[Item]:
-    """The item of a feed, or the page that the user named. Raises ItemError where that holds no article."""
-    if document.media_type == ITEM:
-        yield item_of(document, root, live.now)
-        return
-    for article in articles_of([document], live.guard, live.language):
+def _items(found: Sequence[Document], root: str, live: Live, so_far: _SoFar) -> list[Item]:
+    """The items of a feed, the page that the user named, or the records of a list.
+
+    Raises ItemError where that holds no article; a record among others that holds none is skipped.
+    """
+    items = [item_of(one, root, live.now) for one in found if one.media_type == ITEM]
+    faults: list[ItemError] = []
+    for article in articles_of([one for one in found if one.media_type != ITEM], live.guard, live.language):
         if isinstance(article, ItemError):
-            raise article
-        yield page_of(article, root, live.now)
+            faults.append(article)
+        else:
+            items.append(page_of(article, root, live.now, alone=len(found) == 1))
+    if faults and not items:
+        raise faults[0]
+    so_far.skipped.extend(problem_of("extract", fault) for fault in faults)
+    return items
 
 
 def _sort(items: Sequence[Item], live: Live, so_far: _SoFar) -> int:
@@ -214,31 +268,39 @@ def _sort(items: Sequence[Item], live: Live, so_far: _SoFar) -> int:
     return len(new)
 
 
-def _brought(sources: Sequence[Source], live: Live, so_far: _SoFar, skipped: Sequence[Problem]) -> Brought:
-    """What is of the time that is wanted, what failed, and how each source has done."""
-    asked = {place_of(source): source for source in sources} | so_far.asked
+def _told(named: Mapping[str, Source], live: Live, so_far: _SoFar) -> Brought:
+    """What failed, and how each source has done."""
+    asked = dict(named) | so_far.asked
     health = live.store.health(asked) if live.store else {place: _first(v) for place, v in so_far.visits.items()}
+    told = [replace(health[place], name=source.name) for place, source in asked.items() if place in health]
+    failed = [problem for one in told if (problem := _problem(one))]
+    # What only names others has nothing to tell where these do not answer.
+    answered = [one for one in told if not one.failures and not one.disabled and one.source not in so_far.leading]
+    return Brought(
+        (), (*failed, *sorted(so_far.skipped, key=lambda problem: problem.where)), tuple(told), len(answered)
+    )
+
+
+def _documents(asked: Mapping[str, Source], live: Live, so_far: _SoFar) -> tuple[Document, ...]:
+    """What is of the time that is wanted, source by source, the latest first."""
     of_place: dict[str, list[Kept]] = {place: [] for place in asked}
     for one in sorted(
         _wanted(asked, live, so_far), key=lambda one: (one.published or one.first_seen, one.key), reverse=True
     ):
         of_place[one.source].append(one)
-    each = each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found)
-    told = [replace(health[place], name=source.name) for place, source in asked.items() if place in health]
-    failed = [problem for one in told if (problem := _problem(one))]
-    answered = [one for one in told if not one.failures and not one.disabled]
-    return Brought(tuple(each), (*failed, *skipped), tuple(told), len(answered))
+    return tuple(each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found))
 
 
 def _wanted(places: Collection[str], live: Live, so_far: _SoFar) -> list[Kept]:
     """What is of the time that is wanted, and the pages that the user named, whenever they are of."""
     if live.store is None:
         return [item.kept for item in so_far.items.values() if live.is_wanted(item) or item.is_page]
+    pages = {item.identity: item.kept for item in so_far.items.values() if item.is_page}
     # The store knows when each was seen first, which dates an undated one; what came just now does not.
     kept = live.store.kept(places, live.start, live.end)
-    known = {(one.source, one.key) for one in kept}
-    pages = [item.kept for item in so_far.items.values() if item.is_page and item.identity not in known]
-    return [*kept, *(replace(one, first_seen=_first_seen(one, live.store)) for one in pages)]
+    pages = {identity: replace(one, first_seen=_first_seen(one, live.store)) for identity, one in pages.items()}
+    pages |= {(one.source, one.key): one for place in places for one in live.store.with_keys(place, [page_key(place)])}
+    return list((pages | {(one.source, one.key): one for one in kept}).values())
 
 
 def _first_seen(one: Kept, store: Store) -> datetime:

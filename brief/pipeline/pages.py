@@ -44,27 +44,27 @@ def whole_texts(
     language of those that neither say nor show theirs; what follows the work.
     An item whose page cannot be had, or says no more than the item, stays as it is.
     """
-    asked = {http.Request(item.url or "", LARGEST, robots=True): item for item in teasers}
+    asked: dict[http.Request, list[Item]] = {}
+    for item in teasers:  # two feeds may share a page
+        asked.setdefault(http.Request(item.url or "", LARGEST, robots=True), []).append(item)
     answers = watch(Arriving(len(asked), http.fetch(asked, manners)), "fetching pages")
-    behind: dict[str, Item] = {}
+    behind: dict[str, list[Item]] = {}
     skipped: list[Problem] = []
 
     def pages() -> Iterator[Document]:
         for answer in answers:
-            item = asked[answer.request]
             if isinstance(answer, http.Failure):
                 skipped.append(Problem("fetch", answer.request.url, answer.why, slight=True))
             else:
-                behind[answer.request.url] = item
-                yield _page(item, answer)
+                behind[answer.request.url] = asked[answer.request]
+                yield _page(asked[answer.request][0], answer)
 
     found: dict[tuple[str, str], Item] = {}
     for page in articles_of(pages(), guard, language):
         if isinstance(page, ItemError):
             skipped.append(problem_of("extract", page, slight=True))
         else:
-            item = behind[page.location]
-            found[item.identity] = _fuller(item, page, language)
+            found |= {item.identity: _fuller(item, page, language) for item in behind[page.location]}
     whole = [found.get(item.identity, item) for item in teasers]
     return whole, sorted(skipped, key=lambda problem: problem.where)
 

@@ -90,6 +90,11 @@ class Store:
         with told(self._path):
             return articles.kept(self._link, sources, start, end)
 
+    def with_keys(self, source: str, keys: Collection[str]) -> list[Kept]:
+        """Return those of some articles of a source that are kept, whenever they are of, in the order of their keys."""
+        with told(self._path):
+            return articles.with_keys(self._link, source, keys)
+
     def note(self, given: Iterable[Visit]) -> None:
         """Remember visits to sources, all or none."""
         seen = list(given)

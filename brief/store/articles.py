@@ -70,6 +70,19 @@ def kept(link: sqlite3.Connection, sources: Collection[str], start: datetime, en
     return found
 
 
+def with_keys(link: sqlite3.Connection, source: str, keys: Iterable[str]) -> list[Kept]:
+    """Return those of some articles of a source that are kept, in the order of their keys."""
+    number = numbers(link, [source]).get(source)
+    rows = (
+        link.execute(
+            f"SELECT {FIELDS} FROM articles WHERE source = ? AND key = ?",  # noqa: S608 - no input in it
+            [number, column(key)],
+        ).fetchone()
+        for key in sorted(set(keys))
+    )
+    return [_kept(source, (number, *row)) for row in rows if row]
+
+
 def prune(link: sqlite3.Connection, before: datetime) -> int:
     """Forget the articles from before a moment, but for what tells that they were known; return how many."""
     oldest = [ticks(before)]

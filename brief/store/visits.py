@@ -90,6 +90,8 @@ def _after(before: Health, moved: str | None, sightings: int, visit: Visit) -> t
     )
     if visit.moved is None or visit.moved == before.address:
         return now, None, 0
+    if visit.moved == before.source:  # the address it moved to failed, and its own answers again
+        return replace(now, address=before.source), None, 0
     sightings = sightings + 1 if visit.moved == moved else 1
     if sightings < SIGHTINGS:
         return now, visit.moved, sightings
