@@ -71,6 +71,25 @@ def test_a_feed_is_read_back_to_the_evening_before_yesterday(site, build):
     assert titles(briefing) == ["Market closes in Melby"]
 
 
+def test_where_nothing_is_of_the_time_it_is_said_how_to_reach_further(site, run):
+    old = site.item("Market closes in Melby", site.whole("Melby"), when=NOW - timedelta(days=9))
+    feed = site.put_feed("/feed.xml", old)
+    code, _, err = run("build", feed, "-o", "x.html")
+    assert code == 4
+    assert err.endswith(
+        "brief: nothing to publish: the live sources have nothing of the edition's time; --since 7d reaches further back\n"
+    )
+    code, _, err = run("build", feed, *STORE, "--offline", "-o", "x.html")
+    assert code == 4
+    assert "the store has nothing of the edition's time; brief fetch fills the store" in err
+
+
+def test_the_sentences_of_a_page_on_this_machine_are_explained_where_that_is_allowed(site, run):
+    code, out, _ = run("explain", "article", site.page("/melby", "Fish market of Melby shut", "Melby"))
+    assert code == 0
+    assert "Fish market of Melby shut" in out
+
+
 def test_since_reaches_further_back(site, build):
     old = site.item("Market closes in Oxmoor", site.whole("Oxmoor"), when=NOW - timedelta(days=4))
     assert titles(build(site.put_feed("/feed.xml", old), "--since", "6d")[1]) == ["Market closes in Oxmoor"]

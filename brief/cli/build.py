@@ -12,11 +12,19 @@ import click
 from brief.cli.console import complain, counted, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults
-from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
+from brief.errors import (
+    DONE,
+    PUBLISHED_WITH_PROBLEMS,
+    NativeLibraryMissing,
+    NothingToPublish,
+    StrictError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from brief.config import Config
     from brief.model import Briefing
+    from brief.pipeline import Gathered
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         how = pipeline.Reading(settings.edition.language, folder, workers.map, live=live)
         found = pipeline.gather(wanted, how, watch)
     tell_faults(found)
+    _require_news(found, offline=offline)
     briefing = pipeline.edit(found, edition, telling, watch, past)
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
@@ -126,6 +135,14 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
             remember(store, briefing, in_folder=not targets and "html" in rendered.content)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
+
+
+def _require_news(found: Gathered, *, offline: bool) -> None:
+    """Raise NothingToPublish where all live sources are well, and have nothing of the edition's time."""
+    if found.health and not found.articles and not found.problems:
+        where = "the store has" if offline else "the live sources have"
+        mend = "brief fetch fills the store while they have it" if offline else "--since 7d reaches further back"
+        raise NothingToPublish(f"nothing to publish: {where} nothing of the edition's time; {mend}")
 
 
 def _configured_theme(settings: Config) -> str:

@@ -56,7 +56,7 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     tell_problems(brought.problems)
     emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
     if not brought.answered:
-        raise NothingReadable(f"none of the {len(brought.health)} live sources answered; what was kept stays")
+        raise NothingReadable("no live source answered; what was kept stays")
     failed = are_missing or any(not problem.slight for problem in brought.problems)
     return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
