@@ -326,6 +326,8 @@ def _told(fault: Any) -> str:
     if place[-1] == "[key]":
         return f"{'.'.join(place[:-1])}: should be a name of lower-case letters, digits and hyphens"
     if fault["type"] == "extra_forbidden":
+        if place[-1] == "store":  # below a table's head, TOML takes it for a key of that table
+            return f"{where}: no such key; store stands at the head of the file, above the first table"
         known = [name for name in _keys(place[:-1]) if name != "folder"]
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":

@@ -76,6 +76,20 @@ def run(inside, command_line):
 # ---------------------------------------------------------------------------------------------- read
 
 
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2026-11-19T08:00:59.487507Z", "2026-11-19 08:00 +00:00"),
+        ("2026-11-19T08:00:00+05:30", "2026-11-19 08:00 +05:30"),
+        ("2026-11-19", "2026-11-19"),
+        (None, "undated"),
+    ],
+)
+def test_read_tells_the_moment_of_an_article_to_the_minute(run, inside, published, told):
+    (inside / "one.jsonl").write_text(lines_of(POST | {"published": published}), encoding="utf-8")
+    assert run("read", "one.jsonl").out.splitlines()[1] == f"  [Post, Bo Lie, Local, {told}]"
+
+
 def test_read_tells_each_article_as_the_contract_has_it(run):
     ran = run("read", "in", "--format", "jsonl")
     assert (ran.code, ran.err) == (0, "")

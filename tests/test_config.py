@@ -122,6 +122,7 @@ def test_paths_stay_as_short_as_they_were_given(inside):
         ('[output]\nformats = ["docx"]', "output.formats.0: "),
         ("[output]\nformats = []", "output.formats: "),
         ('folder = "x"', "folder: no such key; did you mean output.folder?"),
+        ('[rank]\nmute = []\nstore = "s"', "rank.store: no such key; store stands at the head of the file"),
         ("edition = 3", "edition: "),
         ('source = "x"', "source: "),
         ("[edition]\n[edition]", "is not TOML: "),

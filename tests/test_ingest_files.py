@@ -97,6 +97,27 @@ def test_a_missing_path_is_unreadable(tmp_path):
     assert caught.value.where == str(tmp_path / "gone.txt")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("www.example.org", "write https://www.example.org"),
+        ("example.org/feed", "write https://example.org/feed"),
+        ("localhost.example:8080/feed.xml", "write https://localhost.example:8080/feed.xml"),
+    ],
+)
+def test_an_address_without_its_scheme_is_told_how_to_be_written(typed, said):
+    with pytest.raises(Unreadable, match="no such file or folder; ") as caught:
+        locate(source(typed))
+    assert said in caught.value.why
+
+
+@pytest.mark.parametrize("path", ["gone.txt", "../gone/notes.txt", "/gone/www.txt", "gone", "C:/gone.txt"])
+def test_a_missing_path_is_not_taken_for_an_address(path):
+    with pytest.raises(Unreadable) as caught:
+        locate(source(path))
+    assert caught.value.why == "no such file or folder"
+
+
 def test_a_glob_that_matches_nothing_is_unreadable(tmp_path):
     put(tmp_path, "a.md")
     with pytest.raises(Unreadable, match="matches"):

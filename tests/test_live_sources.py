@@ -71,6 +71,25 @@ def test_a_feed_is_read_back_to_the_evening_before_yesterday(site, build):
     assert titles(briefing) == ["Market closes in Melby"]
 
 
+def test_where_nothing_is_of_the_time_it_is_said_how_to_reach_further(site, run):
+    old = site.item("Market closes in Melby", site.whole("Melby"), when=NOW - timedelta(days=9))
+    feed = site.put_feed("/feed.xml", old)
+    code, _, err = run("build", feed, "-o", "x.html")
+    assert code == 4
+    assert err.endswith(
+        "brief: nothing to publish: the live sources have nothing of the edition's time; --since 7d reaches further back\n"
+    )
+    code, _, err = run("build", feed, *STORE, "--offline", "-o", "x.html")
+    assert code == 4
+    assert "the store has nothing of the edition's time; brief fetch fills the store" in err
+
+
+def test_the_sentences_of_a_page_on_this_machine_are_explained_where_that_is_allowed(site, run):
+    code, out, _ = run("explain", "article", site.page("/melby", "Fish market of Melby shut", "Melby"))
+    assert code == 0
+    assert "Fish market of Melby shut" in out
+
+
 def test_since_reaches_further_back(site, build):
     old = site.item("Market closes in Oxmoor", site.whole("Oxmoor"), when=NOW - timedelta(days=4))
     assert titles(build(site.put_feed("/feed.xml", old), "--since", "6d")[1]) == ["Market closes in Oxmoor"]
@@ -275,12 +294,30 @@ def test_sources_lists_those_that_were_never_asked_too(site, run):
     assert lines[1].endswith("/new.xml: never asked")
 
 
+def test_a_check_says_what_is_found_now_and_of_a_failure_since_when(site, run):
+    feed = site.put_feed("/feed.xml", site.item("Market closes in Melby", site.whole("Melby"), when=NOW))
+    other = site.put_feed("/other.xml", site.item("Bridge opens", site.whole("Oxmoor"), when=NOW))
+    run("fetch", feed, other, *STORE)
+    site.put("/other.xml", "not here", 404)
+    run("fetch", feed, other, *STORE)
+    code, out, _ = run("sources", feed, other, *STORE, "--check")
+    assert code == 3
+    good, bad = out.splitlines()
+    assert "/feed.xml: answers with 1 article in " in good
+    assert f"/other.xml: answers 404, 2 times in a row; last answered {TODAY}" in bad
+
+
+def test_a_first_failure_is_not_said_to_be_one_in_a_row(site, run):
+    _, out, _ = run("fetch", site.url("/missing.xml"), *STORE)
+    assert out.endswith("/missing.xml: answers 404; never answered\n")
+
+
 def test_prune_takes_what_is_old(site, run):
     old = site.item("Market closes in Oxmoor", site.whole("Oxmoor"), when=NOW - timedelta(days=40))
     run("fetch", site.put_feed("/feed.xml", old), *STORE)
     code, out, _ = run("prune", "--keep", "30d", *STORE)
     assert code == 0
-    assert "1 articles" in out
+    assert ": 1 article, " in out
 
 
 def test_live_sources_mail_and_files_go_into_one_edition(site, build, inside):

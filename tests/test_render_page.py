@@ -14,6 +14,7 @@ from brief.model import (
     Article,
     Briefing,
     Figure,
+    Health,
     Moment,
     Pick,
     Problem,
@@ -310,7 +311,7 @@ def test_a_timeline_has_a_day_for_each_sentence():
     one, two = article("a"), article("b", "The bridge fell.")
     found = read(story(one, two, digest=(), timeline=beside(one, two)["timeline"]))
     assert "Day by day 21 Nov Cars keep to the tunnel. Post a 22 Nov The bridge fell. Post b" in found.line
-    assert [place["datetime"] for place in found.all("time")][-3:-1] == ["2026-11-21", "2026-11-22"]
+    assert [place["datetime"] for place in found.all("time")][-2:] == ["2026-11-21", "2026-11-22"]
 
 
 def test_nothing_stands_beside_a_story_that_has_nothing():
@@ -444,7 +445,24 @@ def test_the_colophon_says_how_it_was_made():
     assert "40 articles from 7 sources, grouped into 12 stories: 3 told, 1 listed by their headline." in line
     assert "1 article tells the same in nearly the same words." in line
     assert "Of 42 that came in, 2 are left out: 2 of a later day. 3 articles carry no date." in line
-    assert "Edition of Monday, 23 November 2026 (UTC), 2026-11-23 00:00 UTC." in line
+    assert "Edition of Monday, 23 November 2026 (UTC). Set in" in line
+
+
+def test_a_time_stamp_that_says_more_than_the_day_is_in_the_colophon():
+    line = read(*many(3), generated=datetime(2026, 11, 23, 5, 30, tzinfo=UTC), zone="Europe/Berlin").line
+    assert "Edition of Monday, 23 November 2026 (Europe/Berlin), 2026-11-23 06:30 CET." in line
+
+
+def test_a_live_source_that_failed_has_the_name_that_its_reader_gave_it():
+    address = "https://herald.example/feed"
+    health = (Health(address, address, failures=1, why="answers 500", name="Old Herald"),)
+    line = read(*many(3), health=health, problems=(Problem("fetch", address, "answers 500"),)).line
+    assert f"Old Herald ({address}): answers 500" in line
+
+
+def test_a_story_that_is_read_in_a_minute_says_its_words_alone():
+    one = story(article("a"), keywords=("bridge", "trams"))
+    assert not re.search(r"\b1 min\b", read(one, *many(2, keywords=("harbor",))).line)
 
 
 def test_headings_do_not_skip_a_level():

@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, emit, note, tell_problems, watch
+from brief.cli.console import complain, counted, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
-from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NativeLibraryMissing, StrictError, UsageError
+from brief.errors import (
+    DONE,
+    PUBLISHED_WITH_PROBLEMS,
+    NativeLibraryMissing,
+    NothingToPublish,
+    StrictError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from brief.model import Briefing
+    from brief.pipeline import Gathered
     from brief.render.theme import Theme
 
 
@@ -109,6 +117,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         how = pipeline.Reading(settings.edition.language, folder, workers.map, live=live)
         found = pipeline.gather(wanted, how, watch)
     tell_faults(found)
+    _require_news(found, offline=offline)
     briefing = pipeline.edit(found, edition, telling, watch, past)
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
@@ -121,7 +130,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
     written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)
     if options["dry_run"]:
-        note("dry run: nothing was written")
+        note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
         stale = [] if targets else publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
         publish.write(written, stale)
@@ -131,6 +140,14 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
             show(written)
     _report(written, rendered.content.get(targets.get("-", "")), briefing)
     return PUBLISHED_WITH_PROBLEMS if troubles else DONE
+
+
+def _require_news(found: Gathered, *, offline: bool) -> None:
+    """Raise NothingToPublish where all live sources are well, and have nothing of the edition's time."""
+    if found.health and not found.articles and not found.problems:
+        where = "the store has" if offline else "the live sources have"
+        mend = "brief fetch fills the store while they have it" if offline else "--since 7d reaches further back"
+        raise NothingToPublish(f"nothing to publish: {where} nothing of the edition's time; {mend}")
 
 
 def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
@@ -201,4 +218,5 @@ def _report(written: Mapping[Path, bytes], printed: bytes | None, briefing: Brie
         note(paths.rstrip()) if paths else None
     s = briefing.statistics
     away = f", {sum(s.left_out.values())} left out" if s.left_out else ""
-    note(f"{briefing.day}: {s.read} articles, {s.told} stories told, {s.listed} listed, {s.duplicates} copies{away}")
+    came = f"{counted(s.read, 'article', 'articles')}, {counted(s.told, 'story', 'stories')} told"
+    note(f"{briefing.day}: {came}, {s.listed} listed, {counted(s.duplicates, 'copy', 'copies')}{away}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from brief.cli.console import emit, emit_json, wrapped
+from brief.cli.console import emit, emit_json, moment, wrapped
 from brief.cli.options import answers, chatter
 from brief.cli.settings import configuration
 from brief.errors import UsageError, nearest
@@ -173,7 +173,7 @@ def _story_text(found: Place) -> str:
     ]
     lines.append("  Articles, the lead first:")
     for article in one["articles"]:
-        facts = [article["outlet"], article["published"] or "undated", "a copy" if article["id"] in copies else ""]
+        facts = [article["outlet"], moment(article["published"]), "a copy" if article["id"] in copies else ""]
         lines.append(wrapped(f"{article['title']} [{', '.join(filter(None, facts))}]", "  - ", "    "))
     outlets = {article["id"]: article["outlet"] for article in one["articles"]}
     if one["digest"]:
@@ -190,7 +190,7 @@ def _fates(edition: Record) -> Iterator[dict[str, Any]]:
         one, copies = place.story, set(place.story["duplicates"])
         kept = f"told in the story {one['title']!r}" if place.told else f"listed as {one['title']!r}"
         why = f"number {place.number} of {place.of} {'told' if place.told else 'listed'}"
-        why += f", importance {one['importance']:g}" + (f"; {one['listed']}" if one["listed"] else "")
+        why += f", importance {one['importance']:.2f}" + (f"; {one['listed']}" if one["listed"] else "")
         for article in one["articles"]:
             fate = f"a copy; {kept}" if article["id"] in copies else kept
             yield _fate(article, fate, f"{why} ({one['id']})")
@@ -204,5 +204,5 @@ def _fate(article: Record, fate: str, why: str) -> dict[str, Any]:
 
 
 def _fate_text(fate: Record) -> str:
-    head = f"{fate['title'] or '(no headline)'} [{fate['outlet']}, {fate['published'] or 'undated'}]"
+    head = f"{fate['title'] or '(no headline)'} [{fate['outlet']}, {moment(fate['published'])}]"
     return "\n".join([wrapped(head, "", ""), wrapped(f"{fate['fate']}: {fate['why']}")]) + "\n"

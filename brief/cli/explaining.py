@@ -11,7 +11,7 @@ import click
 from brief.cli.console import emit, emit_json, note, wrapped
 from brief.cli.editions import missing, story
 from brief.cli.groups import Known
-from brief.cli.options import amount, answers, chatter, share, wanted
+from brief.cli.options import amount, answers, chatter, share, wanted, web
 from brief.cli.settings import configuration, gathered
 from brief.errors import UsageError
 from brief.model import Source
@@ -48,6 +48,7 @@ def explain() -> None:
 @share
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: brief.")
 @answers("text", "json")
+@web
 @chatter
 def article(
     source: str,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, emit, emit_json, tell_problems, watch
+from brief.cli.console import complain, counted, emit, emit_json, tell_problems, watch
 from brief.cli.options import answers, chatter, given, web
 from brief.cli.settings import EVER, asking, configuration, configured_sources
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NothingReadable, UsageError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CONFIG = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
 _STORE = click.option("--store", metavar="FILE", help="Where it is kept; default: the store of brief.toml.")
 _SOURCE = click.argument("source", nargs=-1, metavar="[SOURCE]...")
+# Seconds; what is quicker is not told more closely.
+SHORTEST = 0.1
 _KEEP = re.compile(r"(\d{1,5})d")
 
 
@@ -55,7 +57,7 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     tell_problems(brought.problems)
     emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
     if not brought.answered:
-        raise NothingReadable(f"none of the {len(brought.health)} live sources answered; what was kept stays")
+        raise NothingReadable("no live source answered; what was kept stays")
     failed = are_missing or any(not problem.slight for problem in brought.problems)
     return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
@@ -87,7 +89,7 @@ def sources(source: tuple[str, ...], config: str | None, store: str | None, chec
     if output == "json":
         emit_json([_record(one) for one in rows])
     else:
-        emit("".join(f"{_name(one)}: {_state(one)}\n" for one in rows))
+        emit("".join(f"{_name(one)}: {_found(one) if check else _state(one)}\n" for one in rows))
     failed = are_missing or any(one.failures or one.disabled for one in rows)
     return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
@@ -114,7 +116,8 @@ def prune(config: str | None, store: str | None, keep: str) -> None:
     with Store(path) as opened:
         gone = opened.prune(day_of(settings, None) - timedelta(days=int(days[1])))
     emit(
-        f"{path}: {gone.articles} articles, {gone.visits} visits and {gone.editions} editions taken out,"
+        f"{path}: {counted(gone.articles, 'article', 'articles')}, {counted(gone.visits, 'visit', 'visits')}"
+        f" and {counted(gone.editions, 'edition', 'editions')} taken out,"
         f" {gone.freed / 1e6:.1f} MB freed\n"
     )
 
@@ -154,6 +157,7 @@ def _asked(
     from brief.pipeline import collect
     from brief.store import Store
 
+    before = {one.source: one for one in known}
     with asking(settings) as live:
         health = collect([replace(one, full_text="never") for one in wanted.values()], live, watch).health
     gone = {one.source for one in known if one.disabled}
@@ -161,7 +165,14 @@ def _asked(
     if back:
         with Store(existing_store(settings, store)) as opened:
             opened.note(Visit(source, live.now, "ok") for source in back)
-    return health
+    return [_with_history(one, before.get(one.source)) for one in health]
+
+
+def _with_history(one: Health, before: Health | None) -> Health:
+    """How a source does that was asked a moment ago; of one that failed also for how long it has."""
+    if before is None or not one.failures:
+        return one
+    return replace(one, failures=before.failures + one.failures, succeeded=before.succeeded)
 
 
 def _remembered(wanted: Mapping[str, Source], settings: Config, store: str | None) -> Sequence[Health]:
@@ -189,10 +200,23 @@ def _state(one: Health) -> str:
         return "never asked"
     if one.failures:
         last = f"; last answered {one.succeeded:%Y-%m-%d %H:%M} UTC" if one.succeeded else "; never answered"
-        return f"{one.why}, {one.failures} time{'s' * (one.failures > 1)} in a row{last}"
-    delay = f", usually in {one.delay:.1f} s" if one.delay is not None else ""
+        again = f", {one.failures} times in a row" if one.failures > 1 else ""
+        return f"{one.why}{again}{last}"
+    delay = f", usually answers in {_seconds(one.delay)}" if one.delay is not None else ""
     moved = f"; moved to {one.address}" if one.address != one.source else ""
-    return f"{one.new} new of {one.found}, {one.succeeded:%Y-%m-%d %H:%M} UTC{delay}{moved}"
+    return f"{one.new} new of {one.found}, last answered {one.succeeded:%Y-%m-%d %H:%M} UTC{delay}{moved}"
+
+
+def _found(one: Health) -> str:
+    """What a source answered that was asked a moment ago."""
+    if one.failures or one.disabled:
+        return _state(one)
+    moved = f"; moved to {one.address}" if one.address != one.source else ""
+    return f"answers with {counted(one.found, 'article', 'articles')} in {_seconds(one.delay or 0.0)}{moved}"
+
+
+def _seconds(delay: float) -> str:
+    return f"{delay:.1f} s" if delay >= SHORTEST else f"under {SHORTEST} s"
 
 
 def _record(one: Health) -> dict[str, Any]:

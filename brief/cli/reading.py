@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import emit, emit_json, emit_records, wrapped
+from brief.cli.console import emit, emit_json, emit_records, moment, wrapped
 from brief.cli.options import amount, answers, chatter, given, share, sources, wanted
 from brief.cli.settings import asking, configuration, configured_sources, gathered, own_sections, tell_faults
 
@@ -229,7 +229,7 @@ def _story(story: Story) -> dict[str, Any]:
 
 def _headed(article: Article, told: Sequence[Sentence]) -> str:
     """A title with what is known of the article, and some of its sentences."""
-    date = article.published.isoformat() if article.published else "undated"
+    date = moment(article.published.isoformat() if article.published else None)
     facts = ", ".join(
         filter(
             None, [article.outlet, article.byline if article.byline != article.outlet else None, article.section, date]

@@ -53,6 +53,8 @@ LARGEST = 512 * 1024 * 1024
 LARGEST_TEXT = 32 * 1024 * 1024
 # What begins like RTF is no article, whatever its name.
 _FOREIGN = re.compile(rb"\s*\{\\rtf", re.IGNORECASE)
+# What is typed for an address without its scheme: a host, and mostly a path.
+_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/)", re.IGNORECASE)
 _EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/briefing)\.\w+")
 
 
@@ -88,8 +90,13 @@ def locate(source: Source) -> list[Source]:
     elif own.names_function(location):
         return [own.locate(source)]
     else:
-        raise Unreadable(location or "''", "no such file or folder")
+        raise Unreadable(location or "''", f"no such file or folder{_meant(location)}")
     return [one for path in dict.fromkeys(found) for one in _listed(replace(source, location=path))]
+
+
+def _meant(location: str) -> str:
+    """What may have been meant by a path that is missing: an address without its scheme."""
+    return f"; if an address of the web is meant, write https://{location}" if _HOST.match(location) else ""
 
 
 def _listed(source: Source) -> list[Source]:

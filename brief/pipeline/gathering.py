@@ -63,7 +63,7 @@ class Gathered:
         """
         only = f"{self.problems[0].where}: {self.problems[0].why}" if self.has_one_fault else None
         if self.is_dead:
-            raise NothingReadable(only or f"none of the {len(self.health)} live sources answered; see the lines above")
+            raise NothingReadable(only or "no live source answered; see the lines above")
         if any(article.sentences for article in self.articles):
             return
         if self.problems and not self.articles and not any(problem.empty for problem in self.problems):

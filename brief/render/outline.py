@@ -164,6 +164,7 @@ def outline_of(briefing: Briefing) -> Outline:
         if section.stories or section.others
     )
     contents = () if view.small else view.contents()
+    made = f", {view.generated()}" if view.generated() else ""
     return Outline(
         view=view,
         title=prose(briefing.title),
@@ -174,7 +175,7 @@ def outline_of(briefing: Briefing) -> Outline:
         chapters=chapters,
         colophon=tuple(_colophon(view)),
         problems=_problems(view),
-        imprint=f"Edition of {view.edition()} ({briefing.zone}), {view.generated()}. Made by brief.",
+        imprint=f"Edition of {view.edition()} ({briefing.zone}){made}. Made by brief.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -128,9 +128,15 @@ class View:
         return dates.long_date(self.briefing.day, self.locale)
 
     def generated(self) -> str:
-        """Return the edition's own time stamp, in its zone, to the minute."""
+        """Return the edition's own time stamp, in its zone, to the minute; empty where it only says the day again."""
         moment = self.briefing.generated.astimezone(self.zone)
+        if moment == datetime.combine(self.briefing.day, time(), self.zone):
+            return ""
         return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
+
+    def name_of(self, where: str) -> str:
+        """Return what the user calls the live source at an address; empty where it has no name."""
+        return next((one.name for one in self.briefing.health if one.source == where and one.name), "")
 
     def created(self) -> str:
         """Return the edition's own time stamp in UTC, as the metadata of pages have it."""

@@ -25,7 +25,7 @@ WHYS = {
     "SQLITE_CANTOPEN": "it, or a file beside it, cannot be opened or made",
     "SQLITE_IOERR": "the disk cannot be read or written",
     "SQLITE_CORRUPT": "it is damaged",
-    "SQLITE_NOTADB": "it is no data base",
+    "SQLITE_NOTADB": "it is not a database",
 }
 #: Seconds between two attempts at what SQLite does not itself wait for.
 PAUSE = 0.02
@@ -97,7 +97,7 @@ def _version(path: str, link: sqlite3.Connection) -> int:
     if version > len(MIGRATIONS):
         raise StoreError(f"{path}: was written by a newer version of brief; use that, or another --store")
     if version == 0 and tables:
-        raise StoreError(f"{path}: is a data base of another program; name another file as store")
+        raise StoreError(f"{path}: is the database of another program; name another file as store")
     return int(version)
 
 
