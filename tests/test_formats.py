@@ -141,7 +141,7 @@ TOLD = (
     "1 article carries no date.",
     "No text was written by a machine.",
     "in/broken.txt: is not text",
-    "Edition of Monday, 23 November 2026 (Europe/Oslo), 2026-11-23 00:00 CET.",
+    "Edition of Monday, 23 November 2026 (Europe/Oslo).",
 )
 
 
