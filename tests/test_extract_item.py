@@ -219,3 +219,12 @@ def test_fields_of_wrong_types_are_left_out():
 def test_half_a_surrogate_pair_becomes_the_replacement_character():
     found = article(title="Crane \ud83c falls", html="<p>One \ud83c two.</p>")
     assert (found.title, found.text) == ("Crane \ufffd falls", "One \ufffd two.")
+
+
+@pytest.mark.parametrize(
+    "end", ["he stands for the las…", "he stands for the last [...]", "he stands for...", "he said […]"]
+)
+def test_a_sentence_that_breaks_off_is_not_told_where_others_are_whole(end):
+    whole = "The crane of Melby fell into the harbor on Friday."
+    assert [s.text for s in article(html=f"<p>{whole} The port master said that {end}</p>").sentences] == [whole]
+    assert len(article(html=f"<p>The port master said that {end}</p>").sentences) == 1

@@ -128,3 +128,12 @@ def test_a_list_in_a_file_stands_for_its_feeds(inside):
 def test_a_list_on_the_web_gives_its_feeds_as_sources_to_fetch():
     found = documents(Source("web", "https://a.example/subs"), opml(feed(1)), url="https://a.example/subs")
     assert (found.documents, [one.location for one in found.sources]) == ((), ["https://f1.example/feed"])
+
+
+def test_an_address_without_its_scheme_is_one_of_the_web():
+    text = (
+        b"<opml version='2.0'><body><outline xmlUrl='www.example.org/feed'/><outline xmlUrl='notes.txt'/></body></opml>"
+    )
+    assert [one.location for one in sources_of_opml(Source("files", "a.opml"), "a.opml", text)] == [
+        "https://www.example.org/feed"
+    ]

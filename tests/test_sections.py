@@ -310,3 +310,7 @@ def test_real_articles_match_their_desks(half):
     general = sum(count for (_, slug), count in pairs.items() if slug == GENERAL) / len(records)
     assert match >= 0.85, pairs
     assert general <= 0.08, pairs
+
+
+def test_what_the_user_says_of_a_source_goes_before_what_its_articles_say():
+    assert classify([article("a", "Trams cross the bridge", section="World", feed="Sport")]) == "sport"

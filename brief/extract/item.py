@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -39,6 +40,10 @@ _AGAIN = re.compile(r"&(?!lt;|gt;|#0*6[02];|#x0*3[ce];)(?:#\d{1,7}|#x[\da-f]{1,6
 _PAIR = re.compile(
     r"<(b|i|em|strong|span|u|a|sup|sub|cite|small)(?:\s[^<>]{0,200})?>(.{0,500}?)</\1>", re.IGNORECASE | re.DOTALL
 )
+#: How a teaser breaks off, and what may stand after that.
+_BREAKS_OFF = ("…", "...", "[…", "[...")
+_ENDS = (".", "!", "?", "…", "。", '"', "”", "’", "»")
+_CLOSING = ']) "”’»'
 # Deeper markup than any page's costs more than its share: of 986 real items, the deepest has 13 in one another.
 DEEPEST = 2_000
 # The longest text of 986 real items has 21,644 characters, the longest markup 58,631.
@@ -112,7 +117,17 @@ def extract(document: Document, language: str) -> Article:
         position=item["position"] if isinstance(item.get("position"), int) else None,
         picture=_picture(item.get("picture")),
     )
-    return assemble(document, found, "en" if is_english else language)
+    return _without_cut_sentence(assemble(document, found, "en" if is_english else language))
+
+
+def _without_cut_sentence(article: Article) -> Article:
+    """An article without its last sentence, where that breaks off as a teaser does and others are whole."""
+    if len(article.sentences) < 2:  # noqa: PLR2004 - one alone is better than none
+        return article
+    *whole, last = article.sentences
+    # The mark may stand behind the sentence: `for the last [...]`.
+    end = last.text if last.text.endswith(_ENDS) else f"{last.text}{article.text[last.end :].strip()}"
+    return replace(article, sentences=tuple(whole)) if end.rstrip(_CLOSING).endswith(_BREAKS_OFF) else article
 
 
 def text_of(markup: str) -> str:

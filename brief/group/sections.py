@@ -84,7 +84,8 @@ def classify(articles: Sequence[Article], own: Sequence[OwnSection] = ()) -> str
     mine = own_section(articles, own)
     if mine:
         return mine
-    named = [section_of_name(one.section or "") or section_of_name(one.source.section or "") for one in articles]
+    # What the user says of a source holds for all of it; what its articles say comes after that.
+    named = [section_of_name(one.source.section or "") or section_of_name(one.section or "") for one in articles]
     slug = _majority(named) or _majority(section_of_address(one.url or "") for one in articles)
     return slug or section_of_texts((one.title, _body(one)) for one in articles if one.language.startswith("en"))
 

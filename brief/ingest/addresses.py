@@ -34,6 +34,15 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 LONGEST = 2_000
 
 
+def web_address(given: str) -> str:
+    """Return an address without the blanks around it; `feed:`, as some programs write for `http:`, is understood."""
+    address = given.strip()
+    lower = address.lower()
+    if lower.startswith("feed://"):
+        return f"http://{address[len('feed://') :]}"
+    return address[len("feed:") :] if lower.startswith("feed:http") else address
+
+
 def absolute(base: str, address: str) -> str | None:
     """Return an address as it stands seen from `base`, or None where it is none of the web.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from brief.errors import Empty, Unreadable
 from brief.http import without_password
 from brief.ingest import mail, own
+from brief.ingest.addresses import web_address
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
 from brief.ingest.sniff import binary_kind, feed_text, looks_like_markup, markup_text, root_of
@@ -68,7 +69,7 @@ def locate(source: Source) -> list[Source]:
     """
     location = source.location
     if is_address(location):
-        return [replace(source, kind=WEB, location=location.strip())]
+        return [replace(source, kind=WEB, location=web_address(location))]
     if location == "-":
         return [source]
     if mail.is_maildir(location):
@@ -80,7 +81,9 @@ def locate(source: Source) -> list[Source]:
     elif Path(location).exists():
         found = [location]
     elif begins_like_address(location):
-        raise Unreadable(without_password(location.strip()), "is not read: of addresses, only http:// and https:// are")
+        raise Unreadable(
+            without_password(location.strip()), "cannot be read: an address should begin with http:// or https://"
+        )
     elif glob.has_magic(location):
         matches = sorted(glob.glob(location, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         found = [path for match in matches for path in (_files_of(match) if Path(match).is_dir() else [match])]
@@ -119,7 +122,7 @@ def _begins_like_opml(path: Path) -> bool:
 
 def is_address(location: str) -> bool:
     """Return whether a location is an address of the web."""
-    return location.strip().lower().startswith(_SCHEMES)
+    return web_address(location).lower().startswith(_SCHEMES)
 
 
 def begins_like_address(location: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from brief.errors import Empty, Unreadable
-from brief.ingest.addresses import canonical
+from brief.ingest.addresses import canonical, web_address
 from brief.ingest.sniff import markup_text, mended, root_of
 from brief.model import Source
 
@@ -18,6 +18,8 @@ _WHOLE = frozenset(
      "uncategorized", "unsorted"]
 )  # fmt: skip
 _WEB = ("http://", "https://")
+# `www.example.org/feed`, as it is typed into a browser.
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 # Names are printed on terminals, too: what would move a cursor or turn the direction of a line is no part of them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -85,11 +87,8 @@ def _name(outline: dict[str, str]) -> str:
 
 
 def _address(given: str) -> str:
-    """An address on the web, or "" for any other; `feed:` is how some programs write `http:`."""
-    address = given.strip()
-    lower = address.lower()
-    if lower.startswith("feed://"):
-        return f"http://{address[len('feed://') :]}"
-    if lower.startswith("feed:http"):
-        return address[len("feed:") :]
-    return address if lower.startswith(_WEB) else ""
+    """An address on the web, also one whose scheme was left out; "" for any other."""
+    address = web_address(given)
+    if _HOST.match(address):
+        return f"https://{address}"
+    return address if address.lower().startswith(_WEB) else ""
