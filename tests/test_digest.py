@@ -255,3 +255,12 @@ def test_a_long_digest_of_many_long_articles_keeps_to_its_length():
     picks = digest(articles, Length(None, 300))
     assert 0 < sum(len(pick.sentence.text.split()) for pick in picks) <= 300
     assert len({(pick.article, pick.sentence.index) for pick in picks}) == len(picks)
+
+
+def test_an_update_opens_with_what_is_new():
+    lead = article("a", FELL, LIFT, "The port of Melby will be open again from Monday morning, its master said.")
+    known = [frozenset(content_stems(text, language("en"))) for text in (FELL, LIFT)]
+    found = [pick.sentence.text for pick in digest([lead], Length(3), known)]
+    assert found[0].startswith("The port of Melby will be open")
+    assert sorted(found[1:]) == sorted([FELL, LIFT])
+    assert next(pick.sentence.text for pick in digest([lead], Length(3))) == FELL

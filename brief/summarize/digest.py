@@ -87,7 +87,7 @@ def pick(
             round(scores[row], 6),
             _why(row, seen, len(articles), told_before(seen.told[row].content)),
         )
-        for row in _in_order(chosen, articles, seen)
+        for row in _news_first(_in_order(chosen, articles, seen), seen, told_before)
     )
 
 
@@ -240,6 +240,19 @@ def _in_order(chosen: Sequence[int], articles: Sequence[Article], seen: Survey) 
         return places[row], number != lead, when[number], number, index
 
     return sorted(chosen, key=key)
+
+
+def _news_first(rows: Sequence[int], seen: Survey, told_before: _ToldBefore) -> list[int]:
+    """Rows in the order of a reader who knows some of them: what is new, and what it leans on, before the rest."""
+    groups: list[list[int]] = []
+    for row in rows:
+        number, index = seen.rows[row]
+        if groups and seen.rows[groups[-1][-1]] == (number, index - 1) and _belongs(seen, number, index):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    groups.sort(key=lambda group: all(told_before(seen.told[row].content) for row in group))
+    return [row for group in groups for row in group]
 
 
 def _belongs(seen: Survey, number: int, index: int) -> bool:
