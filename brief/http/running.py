@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 
@@ -77,6 +78,8 @@ class _Fetcher:
     # --- the thread's side
 
     def _run(self) -> None:
+        # Signals are the caller's: one that this thread took would be heard where the caller does not want it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             asyncio.run(self._main())
         except asyncio.CancelledError:

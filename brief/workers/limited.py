@@ -117,10 +117,11 @@ class LimitedWorkers:
         self._busy.clear()
 
     def _begin(self, work: Callable[[T], R], thing: T, number: int) -> None:
-        cell = self._idle.pop() if self._idle else _open(self._limits.memory)
+        # A signal that comes meanwhile is heard when the process is known, and so ended.
         with deaf():
+            cell = self._idle.pop() if self._idle else _open(self._limits.memory)
             future = cell.pool.submit(_do_in_time, work, self._limits.seconds, thing)
-        self._busy[future] = cell, number
+            self._busy[future] = cell, number
 
     def _end(self, future: Future[Any]) -> tuple[int, str]:
         """The number of a thing that is done, and why there is no result where it went over a limit."""
