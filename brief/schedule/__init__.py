@@ -1,0 +1,8 @@
+"""What has an edition made every morning: a workflow of GitHub or GitLab, a systemd timer, a crontab line."""
+
+from __future__ import annotations
+
+from brief.schedule.making import KINDS, Local, Plan, files_of
+from brief.schedule.times import clock, slots
+
+__all__ = ["KINDS", "Local", "Plan", "clock", "files_of", "slots"]
