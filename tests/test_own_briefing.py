@@ -136,6 +136,7 @@ def test_the_gitignore_of_a_repository_stays(run, inside):
         (["--theme", "mornin"], "unknown theme 'mornin' (did you mean 'morning'?)"),
         (["--title", "x" * 200], "edition.title: "),
         (["--source", "-"], "standard input is no source"),
+        (["--source", "www.example.org/feed"], "write https://www.example.org/feed; nothing was written"),
     ],
 )
 def test_what_no_brief_toml_may_say_is_refused(run, inside, words, said):
@@ -149,6 +150,25 @@ def test_without_a_terminal_it_asks_nothing(run, inside):
     ran = run("init")
     assert (ran.code, below(inside)) == (USAGE, [])
     assert "add --yes" in ran.err
+
+
+def test_on_a_terminal_it_asks_and_asks_again_for_what_is_wrong(run, inside):
+    ran = run(
+        "init", stdin=Terminal("My Paper", "Europe/Zurch", "Europe/Zurich", "de", "dispatch", "nowhere.txt", FEED)
+    )
+    assert ran.code == DONE
+    assert "did you mean 'Europe/Zurich'" in ran.err
+    assert "nowhere.txt: no such file" in ran.err
+    config = read_config(None, {})
+    edition = config.edition
+    assert (edition.title, edition.zone, edition.language) == ("My Paper", "Europe/Zurich", "de")
+    assert [one.location for one in config.source] == [FEED]
+    assert 'extends = "dispatch"' in (inside / "theme" / "theme.toml").read_text()
+
+
+def test_whoever_leaves_while_asked_leaves_nothing(run, inside):
+    ran = run("init", stdin=Terminal("My Paper"))
+    assert (ran.code, below(inside)) == (130, [])
 
 
 # -------------------------------------------------------------------------------------------------------- add
@@ -211,7 +231,7 @@ def test_what_would_not_be_read_is_not_added(run, inside, words, said):
     ran = run("add", *words)
     assert ran.code == USAGE
     assert said in ran.err
-    assert "nothing was added" in ran.err
+    assert "nothing was written" in ran.err
     assert below(inside) == ["brief.toml"]
     assert (inside / "brief.toml").read_text() == "# mine\n"
 

@@ -19,7 +19,7 @@ from brief.errors import DONE, USAGE, UnknownName, UsageError
 from brief.schedule import KINDS, Local, Plan, clock, files_of, slots
 
 ROOT = Path(__file__).parent.parent
-OWN = 'store = ".brief/store.sqlite"\n[edition]\nzone = "Europe/Zurich"\n'
+OWN = 'store = ".brief/store.sqlite"\n[edition]\nzone = "Europe/Zurich"\n[[source]]\nlocation = "news"\n'
 PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")
 #: A tool that is not there -> how it comes there.
 TOOLS = {
@@ -313,6 +313,14 @@ def test_without_a_store_in_brief_toml_one_is_named(run, inside):
 def test_what_is_not_in_the_repository_is_refused(run, inside, line):
     (inside / "brief.toml").write_text(f"{line}\n")
     assert (run("github").code, run("cron").code) == (USAGE, DONE)
+
+
+def test_sources_that_the_run_will_not_have_are_told(run, inside):
+    (inside / "brief.toml").write_text(OWN.replace('"news"', '"/home/me/news"'))
+    assert run("github").err == "/home/me/news: is not below this folder, and so not there when the run starts\n"
+    assert run("systemd").err == ""
+    (inside / "brief.toml").write_text('[edition]\nzone = "Asia/Tokyo"\n')
+    assert run("cron").err == "no source is configured yet: brief init, and brief add ADDRESS\n"
 
 
 def test_an_unknown_kind_tells_the_known_ones(run):

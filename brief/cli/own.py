@@ -55,9 +55,9 @@ def init(folder: str, source: tuple[str, ...], yes: bool, **options: str | None)
     language = options["language"] or ("en" if yes else _asked("Language", "en"))
     theme = options["theme"] or ("morning" if yes else _asked("Theme (see `brief theme list`)", "morning"))
     if not yes and not source:
-        first = _asked("Address of a first feed, or nothing", "")
+        first = _asked_source(Path(folder))
         source = (first,) if first else ()
-    located = tuple(_location(one, Path(folder)) for one in source)
+    located = tuple(_entries(one, Path(folder), expand=False)[0].location for one in source)
     written, kept = begin(Path(folder), Beginning(title, zone, language, theme, located), known_names())
     emit("".join(f"{path}\n" for path in written))
     for path in kept:
@@ -150,6 +150,22 @@ def _asked_zone() -> str:
     return str(click.prompt("Time zone, such as Europe/Zurich", value_proc=checked, err=True))
 
 
+def _asked_source(folder: Path) -> str:
+    """The first source that the user names, or ""; one that is none is asked for again."""
+
+    def checked(text: str) -> str:
+        try:
+            return text.strip() and _entries(text.strip(), folder, expand=False)[0].location and text.strip()
+        except UsageError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return str(
+        click.prompt(
+            "Address of a first feed, or nothing", default="", show_default=False, value_proc=checked, err=True
+        )
+    )
+
+
 def _location(given: str, folder: Path) -> str:
     """A source as brief.toml names it: a path as seen from its folder, with `/`; anything else as it is."""
     from brief.ingest import is_path
@@ -172,7 +188,7 @@ def _entries(given: str, folder: Path, *, expand: bool, **options: Any) -> list[
     try:
         found = ingest.locate(Source("files", given))
     except ItemError as error:
-        raise UsageError(f"{error}; nothing was added") from error
+        raise UsageError(f"{error}; nothing was written") from error
     feeds = [one for one in found if one.kind == ingest.WEB and one.location != given.strip()]
     if not expand or not feeds:
         return [Entry(place, **options)]

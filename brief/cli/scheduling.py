@@ -81,6 +81,7 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
         _require_inside(config, plan)
     files = files_of(kind, plan)
     _tell_zone(settings, zone)
+    _tell_sources(settings, in_repository=kind in ("github", "gitlab"))
     if not write:
         emit(_printed(files))
         return
@@ -116,6 +117,18 @@ def _tell_zone(settings: Config, zone: str) -> None:
         note(f"the edition's day is that of {own}; for {zone}, set [edition] zone in brief.toml")
     elif zone == "UTC":
         note("the time is in UTC; for another zone, set [edition] zone in brief.toml")
+
+
+def _tell_sources(settings: Config, *, in_repository: bool) -> None:
+    """Say where the run would have nothing to read."""
+    from brief.ingest import is_path
+
+    if not settings.source:
+        note("no source is configured yet: brief init, and brief add ADDRESS")
+    for one in settings.source:
+        path = PurePath(settings.path(one.location))
+        if in_repository and is_path(one.location) and (path.is_absolute() or ".." in path.parts):
+            note(f"{one.location}: is not below this folder, and so not there when the run starts")
 
 
 def _printed(files: Mapping[str, str]) -> str:

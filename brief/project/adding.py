@@ -48,7 +48,7 @@ def added(
         (old if place in known else new).append(entry)
         known.add(place)
     if old and not skipping:
-        raise UsageError(f"{file}: already has {', '.join(one.location for one in old)}; nothing was added")
+        raise UsageError(f"{file}: already has {', '.join(one.location for one in old)}; nothing was written")
     if new:
         changed = _with(text, new)
         _check(file, changed, names)
@@ -117,7 +117,7 @@ def _check(file: Path, text: str, names: Mapping[str, Sequence[str]]) -> None:
             stream.write(text.encode())
         read_config(trial, names)
     except ConfigError as error:
-        raise UsageError(f"{'; '.join(error.faults)}; nothing was added") from error
+        raise UsageError(f"{'; '.join(error.faults)}; nothing was written") from error
     finally:
         with suppress(OSError):
             Path(trial).unlink()
