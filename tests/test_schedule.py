@@ -327,3 +327,50 @@ def test_an_unknown_kind_tells_the_known_ones(run):
     assert run("gitea").code == USAGE
     with pytest.raises(UnknownName, match="known: github, gitlab, systemd, cron"):
         files_of("gitea", plan())
+
+
+# ------------------------------------------------------------------------------------------- the issue it opens
+
+#: What stands in for GitHub's command line: it keeps the one issue in a file, and writes down what it was asked.
+GH = """#!/bin/sh
+echo "$1 $2" >>asked
+case "$1 $2" in
+  "issue list") [ ! -e issue ] || echo 7 ;;
+  "issue create") touch issue ;;
+  "issue close") rm issue ;;
+esac
+"""
+
+
+@pytest.fixture
+def report(tmp_path, plain_environment):
+    """Run the last job's script, `report(failed)` -> what GitHub was asked."""
+    (step,) = yaml.safe_load(only("github"))["jobs"]["report"]["steps"]
+    (tmp_path / "gh").write_text(GH)
+    (tmp_path / "gh").chmod(0o755)
+    path = f"{tmp_path}:{plain_environment['PATH']}"
+
+    def call(failed):
+        (tmp_path / "asked").write_text("")
+        told = {"FAILED": "true" if failed else "false", "RUN": "https://host.example/run/1", "PATH": path}
+        subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=plain_environment | told, check=True)
+        return (tmp_path / "asked").read_text().splitlines()
+
+    return call
+
+
+def test_one_issue_is_opened_brought_up_to_date_and_closed(report):
+    look = "issue list"
+    assert report(failed=False) == [look]
+    assert report(failed=True) == [look, "label create", "issue create"]
+    assert report(failed=True) == [look, "issue edit"]
+    assert report(failed=False) == [look, "issue close"]
+    assert report(failed=False) == [look]
+
+
+def test_the_issue_is_about_every_job(report):
+    flow = yaml.safe_load(only("github"))
+    job = flow["jobs"].pop("report")
+    assert (set(job["needs"]), job["if"]) == (set(flow["jobs"]), "always()")
+    assert "'failure'" in job["env"]["FAILED"]
+    assert "'cancelled'" in job["env"]["FAILED"]  # what ran into its limit of time
