@@ -37,7 +37,8 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def run(command_line, inside):
+def run(command_line, inside, monkeypatch):
+    monkeypatch.setattr("brief.schedule.installed_from", dict)  # as from a registry
     (inside / "brief.toml").write_text(OWN)
 
     def call(*words):
@@ -292,6 +293,22 @@ def test_the_program_is_installed_by_exact_version(run):
     assert json.dumps(commit) in run("github", "--install", commit).out
     for loose in ("brief-morning", "brief-morning>=1", "brief-morning @ git+https://host.example/me/brief@main"):
         assert run("github", "--install", loose).code == USAGE
+
+
+def test_a_program_from_a_commit_is_installed_from_it(run, monkeypatch):
+    commit = "0a" * 20
+    told = {"url": "https://me:secret@host.example/me/brief.git", "vcs_info": {"vcs": "git", "commit_id": commit}}
+    monkeypatch.setattr("brief.schedule.installed_from", lambda: told)
+    ran = run("github")
+    assert f'"brief-morning @ git+https://host.example/me/brief.git@{commit}"' in ran.out
+    assert "secret" not in ran.out
+
+
+def test_a_program_from_a_folder_asks_for_a_commit(run, monkeypatch):
+    monkeypatch.setattr("brief.schedule.installed_from", lambda: {"url": "file:///x", "dir_info": {}})
+    said = "this program is from a folder, which no runner has: name a commit of it by --install\n"
+    assert (run("github").err, run("cron").err) == (said, "")
+    assert run("gitlab", "--install", "brief-morning==1.0").err == ""
 
 
 def test_another_zone_than_the_editions_is_told(run):

@@ -44,7 +44,7 @@ _THEN = {
 @click.option(
     "--install",
     metavar="REQUIREMENT",
-    help="What pip installs in CI: an exact version or commit; default: this version.",
+    help="What pip installs in CI: an exact version or commit; default: this one.",
 )
 @click.option("--write", is_flag=True, help="Write the files where they belong, and change none that is there.")
 @click.option("--force", is_flag=True, help="With --write: replace files that are there.")
@@ -61,9 +61,9 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
       brief schedule cron
     """
     from brief import publish
-    from brief.schedule import Local, Plan, clock, files_of
+    from brief.schedule import Local, Plan, clock, files_of, installed_from, requirement_of
 
-    settings = configuration(config)
+    settings, origin = configuration(config), installed_from()
     own = settings.edition.zone
     zone = known_zone(options["zone"] or own)
     store = settings.path(settings.store) if settings.store else _STORE
@@ -72,13 +72,15 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
         at=clock(at),
         zone=zone,
         words=words,
-        package=_exact(options["install"] or f"brief-morning=={__version__}"),
+        package=_exact(options["install"] or requirement_of(origin)),
         store=store,
         folder=settings.path(settings.output.folder),
         local=Local(str(Path.cwd()), (sys.executable, "-m", "brief")),
     )
     if kind in ("github", "gitlab"):
         _require_inside(config, plan)
+        if "dir_info" in origin and not options["install"]:
+            note("this program is from a folder, which no runner has: name a commit of it by --install")
     files = files_of(kind, plan)
     _tell_zone(settings, zone)
     _tell_sources(settings, in_repository=kind in ("github", "gitlab"))
