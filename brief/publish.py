@@ -26,6 +26,11 @@ def page_of(day: date) -> str:
     return f"{day.isoformat()}/briefing.html"
 
 
+def stands(folder: str, day: date) -> bool:
+    """Return whether the edition of a day stands in the folder of results, in any format."""
+    return any((Path(folder) / day.isoformat()).glob("briefing.*"))
+
+
 def edition_files(
     folder: str, day: date, rendered: Mapping[str, bytes], latest: Mapping[str, bytes] | None = None
 ) -> dict[Path, bytes]:

@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/configuration.md from the program itself; `--check` only compares.
+"""Writes commands.md, configuration.md and brief.schema.json in docs/ from the program; `--check` only compares.
 
 python scripts/reference.py          # after a change of a command or of brief.toml
 python scripts/reference.py --check  # exit 1 where a page is out of date; the tests do the same
@@ -6,6 +6,7 @@ python scripts/reference.py --check  # exit 1 where a page is out of date; the t
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import get_args
@@ -16,6 +17,7 @@ from pydantic import BaseModel
 from brief.cli import COMMANDS, command
 from brief.config import Config
 from brief.errors import EXIT_CODES
+from brief.project import schema
 
 DOCS = Path(__file__).parent.parent / "docs"
 SHAPE = {"terminal_width": 100, "max_content_width": 100}
@@ -23,7 +25,11 @@ SHAPE = {"terminal_width": 100, "max_content_width": 100}
 
 def pages() -> dict[Path, str]:
     """The text of each page that is made from the program."""
-    return {DOCS / "commands.md": commands(), DOCS / "configuration.md": configuration()}
+    return {
+        DOCS / "commands.md": commands(),
+        DOCS / "configuration.md": configuration(),
+        DOCS / "brief.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
+    }
 
 
 def commands() -> str:

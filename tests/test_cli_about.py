@@ -214,7 +214,9 @@ def test_the_options_of_the_contract_are_there(name, options):
 def test_an_unknown_command_tells_the_nearest_and_all(run):
     ran = run("sumarize", "x.txt")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("brief: unknown command 'sumarize' (did you mean 'summarize'?); known: build, fetch")
+    assert ran.err.startswith(
+        "brief: unknown command 'sumarize' (did you mean 'summarize'?); known: init, add, build, fetch"
+    )
     assert len(ran.err.splitlines()) == 1
 
 

@@ -39,6 +39,7 @@ FLOORS = {
     "brief.pipeline": 4,
     "brief.publish": 4,
     "brief.preview": 5,
+    "brief.project": 5,
     "brief.schedule": 5,
     "brief.cli": 6,
     "brief.__main__": 7,
@@ -68,6 +69,7 @@ DOORS = {
     "resiliparse": ("brief.extract",),
     "scipy": ("brief.summarize", "brief.group"),
     "sumy": ("brief.summarize",),
+    "tomlkit": ("brief.project.adding",),
     "tqdm": ("brief.cli",),
     "trafilatura": ("brief.extract.html",),
     "weasyprint": ("brief.render.pdf",),
@@ -99,6 +101,7 @@ MAY_OPEN_FILES = (
     "brief.render.epub",  # an archive in memory
     "brief.publish",
     "brief.preview",
+    "brief.project",
     "brief.schedule",
 )
 MAY_READ_THE_CLOCK = ("brief.pipeline", "brief.cli", "brief.http", "brief.preview")

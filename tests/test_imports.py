@@ -14,6 +14,10 @@ LIGHT = [
     ["build", "--help"],
     ["explain", "article", "--help"],
     ["explain", "story", "--help"],
+    ["init", "--help"],
+    ["add", "--help"],
+    ["config", "--help"],
+    ["schedule", "--help"],
     ["methods"],
 ]
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = runpy.run_path(str(ROOT / "scripts" / "reference.py"))
 
 
-@pytest.mark.parametrize("page", ["commands.md", "configuration.md"])
+@pytest.mark.parametrize("page", ["commands.md", "configuration.md", "brief.schema.json"])
 def test_a_page_says_what_the_program_says(page):
     made = {path.name: text for path, text in REFERENCE["pages"]().items()}
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made[page], "run scripts/reference.py"

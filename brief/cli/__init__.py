@@ -24,9 +24,13 @@ from brief.registry import load
 
 #: Commands by name, in the order in which help lists them.
 COMMANDS: dict[str, str] = {
+    "init": "brief.cli.own:init",
+    "add": "brief.cli.own:add",
     "build": "brief.cli.build:build",
     "fetch": "brief.cli.live:fetch",
+    "schedule": "brief.cli.scheduling:schedule",
     "sources": "brief.cli.live:sources",
+    "config": "brief.cli.own:show_config",
     "prune": "brief.cli.live:prune",
     "summarize": "brief.cli.reading:summarize",
     "group": "brief.cli.reading:group",
@@ -42,9 +46,13 @@ COMMANDS: dict[str, str] = {
 
 #: What each command does, so that listing them imports none.
 HELP: dict[str, str] = {
+    "init": "Begin a briefing of your own.",
+    "add": "Add sources to brief.toml.",
     "build": "Make a briefing: HTML, PDF and JSON.",
     "fetch": "Fetch what live sources have into the store.",
+    "schedule": "Have an edition made every morning, on time.",
     "sources": "List the live sources and how each has done.",
+    "config": "Print the configuration, and where each value comes from.",
     "prune": "Take what is old out of the store.",
     "summarize": "Print the sentences that tell each article.",
     "group": "Print which articles tell the same story.",

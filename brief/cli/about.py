@@ -37,6 +37,7 @@ PACKAGES = {
     "resiliparse": "resiliparse",
     "scipy": "scipy",
     "sumy": "sumy",
+    "tomlkit": "tomlkit",
     "tqdm": "tqdm",
     "trafilatura": "trafilatura",
     "weasyprint": "weasyprint",

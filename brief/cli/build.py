@@ -54,6 +54,7 @@ class Rendered:
     "--minutes", type=click.IntRange(min=1), metavar="N", help="Tell what can be read in N minutes; list the rest."
 )
 @click.option("--store", metavar="FILE", help="Remember what was fetched and printed, and print nothing again.")
+@click.option("--once", is_flag=True, help="Do nothing where the day's edition was made already; needs a store.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; make the edition of what the store holds.")
 @click.option("--theme", metavar="NAME|DIR", help="Theme: a name, or a folder of your own.")
 @click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="Sentences of a story, at most.")
@@ -90,7 +91,17 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
       brief build news.jsonl -o today.epub -o today.eml -o today.md -o today.txt
     """
     from brief import pipeline, publish, summarize
-    from brief.cli.edition import day_of, edition_of, opened, past_of, remember, store_named, telling_of, window_of
+    from brief.cli.edition import (
+        day_of,
+        edition_of,
+        is_made,
+        opened,
+        past_of,
+        remember,
+        store_named,
+        telling_of,
+        window_of,
+    )
     from brief.cli.opening import show
     from brief.compose import unmatched
     from brief.registry import load
@@ -99,6 +110,9 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
 
     settings = configuration(config)
     store, day = store_named(settings, options["store"]), day_of(settings, options["day"])
+    if options["once"] and is_made(settings, store, day, files):
+        note(f"{day}: this edition was made already; without --once it is made again")
+        return DONE
     past = past_of(store, day, reading=options["dry_run"])
     edition = edition_of(settings, options, day, past, numbered=store is not None)
     telling = telling_of(settings, options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -64,6 +64,21 @@ def opened(path: str | None, *, reading: bool) -> Iterator[Store | None]:
         return
     with Store(path) as store:
         yield store
+
+
+def is_made(settings: Config, store: str | None, day: date, files: Sequence[str]) -> bool:
+    """Return whether the edition of a day is remembered, and stands in the folder of results.
+
+    Arguments: brief.toml; the path of the store, or None; the day; the files that the command names instead of the
+    folder. Raises UsageError without a store or with such files, StoreError where the store cannot be opened.
+    """
+    if files:
+        raise UsageError("--once is about the folder of results; it does not go with -o")
+    if store is None:
+        raise UsageError("--once needs a store, which remembers what was made: name one with --store FILE")
+    with opened(store, reading=True) as kept:
+        is_known = kept is not None and kept.has_edition(day)
+    return is_known and publish.stands(settings.path(settings.output.folder), day)
 
 
 def past_of(store: str | None, day: date, *, reading: bool) -> Past:

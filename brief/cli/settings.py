@@ -29,10 +29,16 @@ EVER: Window = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 def configuration(path: str | None) -> Config:
     """Return brief.toml, checked against the names there are. Raises ConfigError with every fault."""
     from brief.config import read_config
+
+    return read_config(path, known_names())
+
+
+def known_names() -> dict[str, list[str]]:
+    """Return the names that brief.toml may name, by dotted key."""
     from brief.render.theme import known_themes
     from brief.summarize import RANKERS
 
-    return read_config(path, {"summary.method": list(RANKERS), "output.theme": known_themes()})
+    return {"summary.method": list(RANKERS), "output.theme": list(known_themes())}
 
 
 def themed(config: Config, named: str | None) -> Theme:

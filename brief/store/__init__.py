@@ -57,6 +57,11 @@ class Store:
         with told(self._path):
             return editions.past(self._link, day)
 
+    def has_edition(self, day: date) -> bool:
+        """Return whether an edition of a day was recorded."""
+        with told(self._path):
+            return editions.has(self._link, day)
+
     def record(self, day: date, title: str, stories: Iterable[Printed]) -> None:
         """Remember an edition; what the file knew of the same day is replaced."""
         with told(self._path), writing(self._link):

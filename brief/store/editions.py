@@ -26,6 +26,11 @@ def past(link: sqlite3.Connection, day: date) -> Past:
     return Past(tuple(map(_printed, rows)), editions)
 
 
+def has(link: sqlite3.Connection, day: date) -> bool:
+    """Return whether an edition of a day was recorded."""
+    return link.execute("SELECT 1 FROM editions WHERE day = ?", [day.isoformat()]).fetchone() is not None
+
+
 def record(link: sqlite3.Connection, day: date, title: str, stories: Iterable[Printed]) -> None:
     """Remember an edition; what the file knew of the same day is replaced."""
     rows = [

@@ -1,0 +1,224 @@
+"""The steps of the workflow, taken from its YAML, run against a repository on this machine: once, twice, in a race."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+import brief
+from brief.schedule import Local, Plan, clock, files_of
+
+pytestmark = pytest.mark.slow
+
+BRANCH = "brief-state"
+TEXT = "The Lune ferry is running again after eleven weeks of repair. Tickets for the crossing stay at two crowns."
+LATER = "The chess club of Tarn won the northern cup on Sunday. Rut Sand, the youngest player, is nine years old."
+# The steps that are shell and no installation; what stands between them is GitHub's own.
+STEPS = ("Build", "Front page")
+
+
+class Ran(NamedTuple):
+    code: int
+    edition: str
+    summary: str
+    said: str
+    folder: Path
+
+
+def noon_zone():
+    """A zone where it is about noon, so that no test runs across a midnight."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+
+
+def git(folder, *words):
+    ran = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
+    return ran.stdout.strip()
+
+
+class Host:
+    """A repository that is cloned anew for every run, as on a runner; a `brief` before the real one may interfere."""
+
+    def __init__(self, place, environment):
+        self.place = place
+        self.origin = place / "origin.git"
+        self.work = place / "work"
+        self.bin = place / "bin"
+        self.runs = 0
+        identity = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.invalid", "GIT_CONFIG_GLOBAL": os.devnull}
+        self.environment = environment | identity | {
+            "PATH": f"{self.bin}:{environment['PATH']}",
+            "PYTHONPATH": str(Path(brief.__file__).parents[1]),
+            "BRIEF_PAUSE": "0",
+        }  # fmt: skip
+        self.bin.mkdir()
+        self.program("")
+        git(place, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
+        git(place, "clone", "--quiet", str(self.origin), str(self.work))
+        self.commit("ferry.txt", f"Ferry sails again\n\n{TEXT}\n")
+        self.commit(".gitattributes", "* text eol=crlf\n")  # must not reach the state
+        self.commit(
+            "brief.toml",
+            f'store = ".brief/store.sqlite"\n[edition]\nzone = "{noon_zone()}"\n[output]\nformats = ["html", "json"]\n'
+            '[[source]]\nlocation = "*.txt"\n',
+        )
+
+    def program(self, before):
+        path = self.bin / "brief"
+        path.write_text(f'#!/bin/sh\n{before}\nexec {sys.executable} -m brief "$@"\n')
+        path.chmod(0o755)
+
+    def commit(self, name, text):
+        (self.work / name).write_text(text)
+        git(self.work, "add", name)
+        git(self.work, "-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "--quiet", "-m", name)
+        git(self.work, "push", "--quiet", "origin", "HEAD:main")
+
+    def state(self):
+        """The commit of the branch that keeps the state; "" where there is none."""
+        return git(self.origin, "for-each-ref", "--format=%(objectname)", f"refs/heads/{BRANCH}")
+
+    def files(self):
+        return git(self.origin, "ls-tree", "-r", "--name-only", BRANCH).splitlines()
+
+    def run(self, day="", kind="github"):
+        self.runs += 1
+        clone = self.place / f"run-{self.runs}"
+        git(self.place, "clone", "--quiet", "--depth=1", f"file://{self.origin}", str(clone))
+        plan = Plan(clock("06:30"), "UTC", (), "x==1", ".brief/store.sqlite", "output", Local("/", ("brief",)))
+        (text,) = files_of(kind, plan).values()
+        flow = yaml.safe_load(text)
+        output, summary = self.place / "output", self.place / "summary"
+        output.write_text("")
+        summary.write_text("")
+        variables = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "DAY": day}
+        said = ""
+        if kind == "github":
+            own = flow["env"]
+            steps = [step["run"] for step in flow["jobs"]["build"]["steps"] if step.get("name") in STEPS]
+            assert len(steps) == len(STEPS)
+        else:
+            own = {name: value for name, value in flow["variables"].items() if isinstance(value, str)}
+            steps = ["\n".join(flow["pages"]["script"])]
+        for step in steps:
+            ran = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step],  # as GitHub starts it
+                cwd=clone, env=self.environment | own | variables, capture_output=True, text=True, check=False,
+                timeout=300,
+            )  # fmt: skip
+            said += ran.stdout + ran.stderr
+            edition = output.read_text().removeprefix("edition=").strip()
+            if ran.returncode or edition == "none":
+                break
+        return Ran(ran.returncode, edition, summary.read_text(), said, clone)
+
+
+@pytest.fixture
+def host(tmp_path, plain_environment):
+    return Host(tmp_path, plain_environment)
+
+
+def editions(found):
+    return sorted(path.name for path in (found.folder / "output").iterdir() if path.is_dir())
+
+
+def test_the_second_run_publishes_nothing_new(host):
+    first = host.run()
+    assert (first.code, first.edition) == (0, "made"), first.said
+    assert "### The briefing: made" in first.summary
+    assert (first.folder / "output" / "index.html").read_bytes() == (
+        first.folder / "output" / "latest.html"
+    ).read_bytes()
+    state = host.state()
+    (day,) = editions(first)
+    assert {".brief/store.sqlite", f"output/{day}/briefing.html", "output/latest.html"} <= set(host.files())
+    second = host.run()
+    assert (second.code, second.edition, host.state()) == (0, "kept", state), second.said
+    assert "this edition was made already" in second.summary
+    for name in (f"output/{day}/briefing.html", "output/latest.json", ".brief/store.sqlite"):
+        assert (second.folder / name).read_bytes() == (first.folder / name).read_bytes()
+
+
+def test_the_state_has_no_past_and_goes_on(host):
+    host.run(day="2026-11-19")
+    host.commit("chess.txt", f"Chess club wins\n\n{LATER}\n")
+    second = host.run(day="2026-11-20")
+    assert second.edition == "made", second.said
+    assert editions(second) == ["2026-11-19", "2026-11-20"]
+    assert git(host.origin, "rev-list", "--count", BRANCH) == "1"
+    told = json.loads((second.folder / "output" / "latest.json").read_text())
+    assert [story["title"] for section in told["sections"] for story in section["stories"]] == ["Chess club wins"]
+
+
+def test_a_quiet_day_is_told_and_changes_nothing(host):
+    host.run(day="2026-11-19")
+    state = host.state()
+    quiet = host.run(day="2026-11-20")
+    assert (quiet.code, quiet.edition, host.state()) == (0, "none", state), quiet.said
+    assert "nothing to publish: 1 article left out" in quiet.summary
+
+
+def test_the_pipeline_of_gitlab_does_the_same(host):
+    first = host.run(kind="gitlab")
+    assert first.code == 0, first.said
+    state = host.state()
+    assert (first.folder / "public" / "index.html").read_bytes() == (first.folder / "output/latest.html").read_bytes()
+    second = host.run(kind="gitlab")
+    assert (second.code, host.state()) == (0, state)
+    assert "this edition was made already" in second.said
+    assert (second.folder / "public" / "index.html").is_file()
+
+
+def test_a_run_that_fails_is_loud_and_saves_nothing(host):
+    host.commit("brief.toml", 'store = ".brief/store.sqlite"\n[[source]]\nlocation = "missing.txt"\n')
+    ran = host.run()
+    assert (ran.code, ran.edition, host.state()) == (5, "", "")
+
+
+def test_a_run_that_lost_the_race_starts_again_from_what_won(host):
+    host.run(day="2026-11-18")
+    host.commit("chess.txt", f"Chess club wins\n\n{LATER}\n")
+    other = host.place / "other"
+    race = (
+        f'if [ ! -e {other} ] && [ "$1" = build ]; then\n'
+        f"  git clone --quiet --branch {BRANCH} file://{host.origin} {other} && cd {other} && echo won >output/won &&\n"
+        f"  git add -f output/won && git -c user.name=b -c user.email=b@example.invalid commit --quiet -m won &&\n"
+        f"  git push --quiet origin HEAD:{BRANCH} && cd - >/dev/null\nfi"
+    )
+    host.program(race)
+    ran = host.run(day="2026-11-20")
+    assert (ran.code, ran.edition) == (0, "made"), ran.said
+    assert "meanwhile (attempt 1): once more, from there" in ran.said
+    assert {"output/won", "output/2026-11-18/briefing.html", "output/2026-11-20/briefing.html"} <= set(host.files())
+
+
+def test_a_state_that_cannot_be_read_ends_the_run(host):
+    host.run(day="2026-11-19")
+    state = host.state()
+    blocked = host.bin / "git"
+    blocked.write_text(
+        '#!/bin/sh\n[ "$1" != ls-remote ] || exit 128\nexec /usr/bin/env -S PATH=/usr/bin:/bin git "$@"\n'
+    )
+    blocked.chmod(0o755)
+    ran = host.run(day="2026-11-20")
+    assert (ran.code, ran.edition, host.state()) == (128, "", state)
+
+
+def test_old_editions_are_taken_away(host):
+    days = [f"2026-0{month}-{day:02}" for month in (7, 8, 9) for day in range(1, 26)]
+    for day in days:
+        (host.work / "output" / day).mkdir(parents=True)
+        (host.work / "output" / day / "briefing.html").write_text(day)
+    git(host.work, "checkout", "--quiet", "--orphan", "old")
+    git(host.work, "rm", "-rq", "--cached", ".")
+    git(host.work, "add", "-f", "output")
+    git(host.work, "-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "--quiet", "-m", "old")
+    git(host.work, "push", "--quiet", "origin", f"HEAD:{BRANCH}")
+    ran = host.run(day="2026-11-20")
+    assert ran.edition == "made", ran.said
+    assert editions(ran) == [*days[-59:], "2026-11-20"]
