@@ -119,10 +119,14 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     tell_faults(found)
     _require_news(found, offline=offline)
     briefing = pipeline.edit(found, edition, telling, watch, past)
+    formats = sorted(set(targets.values())) or settings.output.formats
+    if settings.theme.pictures != "none" and not {"html", "pdf", "epub"}.isdisjoint(formats):
+        with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
+            briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
-    rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
+    rendered = _rendered(briefing, formats, theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
