@@ -106,7 +106,19 @@ MAY_READ_THE_CLOCK = ("brief.pipeline", "brief.cli", "brief.http", "brief.previe
 MAY_PRINT = ("brief.cli",)
 #: Besides the door modules, which catch what their library throws: the door to what third parties register.
 MAY_CATCH_ALL = ("brief.registry",)
-HEAVY = {"PIL", "aiohttp", "feedparser", "lxml", "nltk", "sumy", "trafilatura", "weasyprint", "jinja2", "babel", "sqlite3"}
+HEAVY = {
+    "PIL",
+    "aiohttp",
+    "feedparser",
+    "lxml",
+    "nltk",
+    "sumy",
+    "trafilatura",
+    "weasyprint",
+    "jinja2",
+    "babel",
+    "sqlite3",
+}
 
 MODULE_LINES = 400
 FUNCTION_LINES = 80

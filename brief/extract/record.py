@@ -33,8 +33,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "section": ("section", "category", "categories"),
     "language": ("language", "lang", "meta_lang"),
 }  # fmt: skip
-#: The keys of a picture, of what it shows and of whose it is; `image_url` is of news-please, `top_image` of newspaper.
-PICTURES = ("picture", "image", "image_url", "top_image")
+#: The keys of a picture, of what it shows and of whose it is. Those of scrapers (`image_url` of news-please,
+#: `top_image` of newspaper) are left out: what thousands of pages said is no wish that something be fetched.
+PICTURES = ("picture", "image")
 ALTS = ("picture_alt", "image_alt", "alt")
 CREDITS = ("picture_credit", "image_credit", "credit")
 _LONGEST_ADDRESS = 2_000

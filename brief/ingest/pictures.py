@@ -13,8 +13,20 @@ from brief.model import Article, Document
 FILES = "files"
 # A photograph as a camera of 24 million pixels gives it has some 12 MB.
 LARGEST = 20_000_000
+#: Files of records, and texts with front matter.
+_STATING = (".md", ".markdown", ".json", ".jsonl", ".ndjson")
 #: What a record's location has behind the name of its file.
 _RECORD = re.compile(r"[:#]\d+$")
+
+
+def names_its_picture(article: Article) -> bool:
+    """Return whether the picture of an article may be fetched from the web.
+
+    That is so for what comes from the web itself, and for records and front matter, whose picture somebody wrote there.
+    A page that was saved names pictures too; that it is read again must not be told to the site it came from.
+    """
+    name = _RECORD.sub("", article.location)
+    return article.source.kind != FILES or (not begins_like_address(name) and name.lower().endswith(_STATING))
 
 
 def read_picture(article: Article, path: str) -> Document:

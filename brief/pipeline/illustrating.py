@@ -16,7 +16,7 @@ from brief import http
 from brief.errors import ItemError
 from brief.extract.images import image_of
 from brief.http import without_password
-from brief.ingest.pictures import read_picture
+from brief.ingest.pictures import names_its_picture, read_picture
 from brief.model import Article, Briefing, Document, Image, Picture, Problem, Shown, Story
 from brief.pipeline.live import Live
 from brief.pipeline.problems import problem_of
@@ -55,7 +55,11 @@ def _showing(told: list[Story], which: str) -> list[Story]:
 
 def _picture(story: Story) -> tuple[Article, Picture] | None:
     """The picture of a story: of its lead, else of the next of its articles that has one."""
-    return next(((article, article.picture) for article in story.articles if article.picture), None)
+    return next(((article, one) for article in story.articles if (one := article.picture) and _may_have(article)), None)
+
+
+def _may_have(article: Article) -> bool:
+    return article.picture is not None and (not _is_web(article.picture) or names_its_picture(article))
 
 
 def _is_web(picture: Picture) -> bool:
