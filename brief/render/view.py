@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from brief.model import Article, Briefing, Edit, Health, Pick, Problem, Section, Story
+from brief.model import Article, Briefing, Edit, Health, Image, Pick, Problem, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
 from brief.render.prose import prose, words
@@ -67,7 +67,8 @@ class Pic:
     Attributes:
         name: of its file: `"picture-1.jpg"`.
         width, height: in pixels.
-        shape: `"wide"`; `"tall"` for one that is higher than wide; `"tiny"` for one of too few pixels for the column.
+        shape: `"wide"`; `"tall"` for one that is higher than wide; `"tiny"` for one of too few pixels for the column;
+            `"drawn"` for a drawing, of which nothing is cut off.
         alt: what it shows, else the headline; never empty.
         credit: whose it is, else who tells the article.
         href: the address of the article, or None.
@@ -203,12 +204,11 @@ class View:
             return None
         image, article = shown.image, self.articles[shown.article]
         number = list(self.places).index(story.id) + 1
-        shape = "tiny" if max(image.width, image.height) < _TINY else "tall" if image.height > image.width else "wide"
         return Pic(
             name=f"picture-{number}.{'png' if image.media_type == 'image/png' else 'jpg'}",
             width=image.width,
             height=image.height,
-            shape=shape,
+            shape=_shape(image),
             alt=prose(shown.alt) or prose(story.title) or _UNTITLED,
             credit=prose(shown.credit) or self.outlet(article),
             href=self.href(article),
@@ -287,6 +287,15 @@ class View:
             label = f"{name} ({seen[name]})" if number and href and seen[name] > 1 else name
             day.append(Credit(label, href))
         return tuple(Group(when, tuple(found)) for when, found in days.items())
+
+
+def _shape(image: Image) -> str:
+    """How a picture is fitted into its column."""
+    if max(image.width, image.height) < _TINY:
+        return "tiny"
+    if image.height > image.width:
+        return "tall"
+    return "drawn" if image.media_type == "image/png" else "wide"
 
 
 def view_of(briefing: Briefing) -> View:
