@@ -232,6 +232,22 @@ class ThemeOptions(_Table):
     logo: Annotated[
         str | None, AfterValidator(_picture), Field(description="picture beside it, relative to brief.toml")
     ] = None
+    pictures: Annotated[
+        Literal["lead", "all", "none"],
+        Field(description="which stories show the picture of their article, where it has one: lead, all, none"),
+    ] = "lead"
+
+
+class Publish(_Table):
+    """[publish]: what stands in the folder of results beside the edition."""
+
+    sources: Annotated[
+        bool,
+        Field(
+            description="whether files of yours without a web address are copied there, so that their sentences can be "
+            "looked up; never what comes from the web"
+        ),
+    ] = False
 
 
 class _Edits(_Table):
@@ -259,6 +275,7 @@ class Config(_Table):
     summary: SummarySettings = SummarySettings()
     output: Output = Output()
     theme: ThemeOptions = ThemeOptions()
+    publish: Publish = Publish()
     folder: Annotated[Path, Field(exclude=True)] = Path()
 
     def path(self, location: str) -> str:
@@ -357,6 +374,7 @@ def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
-        "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "web": Web,
+        "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "publish": Publish,
+        "web": Web,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

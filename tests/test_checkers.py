@@ -3,6 +3,7 @@
 The checkers are development tools. Where one is missing its tests are skipped, with the line that installs it.
 """
 
+import io
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import PIL.Image
 import pytest
 
 from brief.model import (
@@ -19,6 +21,7 @@ from brief.model import (
     Briefing,
     Edit,
     Figure,
+    Image,
     Moment,
     Pick,
     Problem,
@@ -26,6 +29,7 @@ from brief.model import (
     Quote,
     Section,
     Sentence,
+    Shown,
     Source,
     Story,
 )
@@ -164,6 +168,23 @@ def edition(language, number):
     )
 
 
+def pictured(briefing):
+    """The edition with a landscape, a portrait, a tiny picture and a drawing, some with words and some without."""
+    shapes = ((900, 500, "jpeg"), (400, 600, "jpeg"), (120, 90, "jpeg"), (800, 500, "png"))
+    stories = [story for section in briefing.sections for story in section.stories]
+    shown = {}
+    for number, one in enumerate(stories):
+        width, height, kind = shapes[number % 4]
+        stream = io.BytesIO()
+        PIL.Image.linear_gradient("L").resize((width, height)).save(stream, kind)
+        image = Image(stream.getvalue(), f"image/{kind}", width, height)
+        words = ("A tram on the bridge", "Ada Holm") if number % 2 else ("", "")
+        shown[one.id] = Shown(image, one.lead.id, *words)
+    return replace(briefing, pictures=shown)
+
+
+#: Those that show pictures.
+PICTURED = ("one story", "five stories", "Arabic", "Greek")
 EDITIONS = {
     "one story": ("en", 1),
     "five stories": ("en", 5),
@@ -191,7 +212,9 @@ def shelf(tmp_path_factory):
                 options = Options("#006644", "letter", "Morgen", str(folder / "logo.svg"), attach=True)
             if name == "one story":
                 options = Options(paper="a5")
-            path.write_bytes(render(edition(*EDITIONS[name]), ending, load_theme(theme, options)))
+            briefing = edition(*EDITIONS[name])
+            briefing = pictured(briefing) if name in PICTURED else briefing
+            path.write_bytes(render(briefing, ending, load_theme(theme, options)))
         return path
 
     return get

@@ -63,9 +63,10 @@ def test_every_key_is_read(told):
         '[rank]\nboost = ["a b"]\nmute = ["c"]\nhalf_life = 1.5\nmax_per_source = 3\n'
         '[[edit]]\nmatch = "x"\ndo = "note"\ntext = "y"\n'
         '[summary]\nmethod = "luhn"\nsentences = 2\n[output]\nfolder = "o"\nformats = ["json"]\ntheme = "t"\nattach = true\n'
-        '[theme]\naccent = "#0b4f8a"\nmasthead = "M"\n'
+        '[theme]\naccent = "#0b4f8a"\nmasthead = "M"\npictures = "all"\n[publish]\nsources = true\n'
     )
-    assert found.theme.model_dump() == {"accent": "#0b4f8a", "masthead": "M", "logo": None}
+    assert found.theme.model_dump() == {"accent": "#0b4f8a", "masthead": "M", "logo": None, "pictures": "all"}
+    assert found.publish.model_dump() == {"sources": True}
     assert found.edition.model_dump() == {
         "title": "Tarn", "zone": "Europe/Oslo", "language": "nb", "max_stories": 5, "minutes": 7, "since": "36h",
         "paper": "a5",
@@ -188,7 +189,7 @@ def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
     assert set(documented) == {
         "Config", "Edition", "SourceEntry", "Web", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
-        "ThemeOptions",
+        "ThemeOptions", "Publish",
     }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__

@@ -47,6 +47,7 @@ FLOORS = {
 
 #: Third-party package -> where it may be imported. What is not here may be imported nowhere.
 DOORS = {
+    "PIL": ("brief.extract.images",),
     "Stemmer": ("brief.text",),
     "aiohttp": ("brief.http",),
     "babel": ("brief.render",),
@@ -90,7 +91,7 @@ DOORS = {
     "subprocess": ("brief.schedule",),
 }
 #: Packages that are imported in one module and no other, wherever that stands.
-ONE_DOOR = {"css_inline", "jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
+ONE_DOOR = {"PIL", "css_inline", "jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
 
 MAY_OPEN_FILES = (
     "brief.http",
@@ -108,7 +109,19 @@ MAY_READ_THE_CLOCK = ("brief.pipeline", "brief.cli", "brief.http", "brief.previe
 MAY_PRINT = ("brief.cli",)
 #: Besides the door modules, which catch what their library throws: the door to what third parties register.
 MAY_CATCH_ALL = ("brief.registry",)
-HEAVY = {"aiohttp", "feedparser", "lxml", "nltk", "sumy", "trafilatura", "weasyprint", "jinja2", "babel", "sqlite3"}
+HEAVY = {
+    "PIL",
+    "aiohttp",
+    "feedparser",
+    "lxml",
+    "nltk",
+    "sumy",
+    "trafilatura",
+    "weasyprint",
+    "jinja2",
+    "babel",
+    "sqlite3",
+}
 
 MODULE_LINES = 400
 FUNCTION_LINES = 80
@@ -550,6 +563,7 @@ def test_every_door_leads_to_a_declared_package():
     declared = {re.match(r"[\w-]+", line)[0].lower().replace("-", "_") for line in requirements}
     names = {
         "Stemmer": "pystemmer",
+        "PIL": "pillow",
         "yaml": "pyyaml",
         "markdown_it": "markdown_it_py",
     }  # where the package is not named as it is imported

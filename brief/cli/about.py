@@ -30,6 +30,7 @@ PACKAGES = {
     "nh3": "nh3",
     "nltk": "nltk",
     "numpy": "numpy",
+    "pillow": "PIL",
     "protego": "protego",
     "py3langid": "py3langid",
     "pydantic": "pydantic",

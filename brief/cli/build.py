@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from brief.render.theme import Theme
 
 
+#: The formats that show pictures.
+SHOW_PICTURES = frozenset({"html", "pdf", "epub"})
+
+
 @dataclass(frozen=True)
 class Rendered:
     """What was rendered: bytes by format, and why a PDF could not be."""
@@ -105,7 +109,6 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     from brief.cli.opening import show
     from brief.compose import unmatched
     from brief.registry import load
-    from brief.render import RENDERERS
     from brief.workers import Workers
 
     settings = configuration(config)
@@ -133,10 +136,16 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     tell_faults(found)
     _require_news(found, offline=offline)
     briefing = pipeline.edit(found, edition, telling, watch, past)
+    formats = sorted(set(targets.values())) or settings.output.formats
+    if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(formats):
+        with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
+            briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
+    copies = publish.source_places(briefing) if settings.publish.sources and not targets else {}
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
-    rendered = _rendered(briefing, sorted(set(targets.values())) or settings.output.formats, theme, targets)
+    briefing = replace(briefing, copies=copies)
+    rendered = _rendered(briefing, formats, theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
@@ -146,8 +155,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
-        stale = [] if targets else publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
-        publish.write(written, stale)
+        publish.write(written, [] if targets else _stale(folder, briefing, rendered, written))
         if store and written:
             remember(store, briefing, in_folder=not targets and "html" in rendered.content)
         if options["opened"]:
@@ -207,15 +215,30 @@ def _tell_boxes(briefing: Briefing) -> None:
 
 
 def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
-    """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others."""
+    """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
+
+    Copies of source texts are there where the page leads to them.
+    """
     from brief import publish
     from brief.render import render
 
-    goes_on = any(story.before for section in briefing.sections for story in (*section.stories, *section.others))
+    goes_on = bool(briefing.copies) or any(
+        story.before for section in briefing.sections for story in (*section.stories, *section.others)
+    )
     moved = (
         {"html": render(replace(briefing, home=""), "html", theme)} if goes_on and "html" in rendered.content else {}
     )
-    return publish.edition_files(folder, briefing.day, rendered.content, moved)
+    files = publish.edition_files(folder, briefing.day, rendered.content, moved)
+    return files | (publish.source_files(folder, briefing) if "html" in rendered.content else {})
+
+
+def _stale(folder: str, briefing: Briefing, rendered: Rendered, written: Mapping[Path, bytes]) -> list[Path]:
+    """The files that an earlier run of the same day left, and this one did not make."""
+    from brief import publish
+    from brief.render import RENDERERS
+
+    files = publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
+    return files + publish.stale_sources(folder, briefing.day, written)
 
 
 def _placed(targets: Mapping[str, str], content: Mapping[str, bytes]) -> dict[Path, bytes]:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import Found, assemble
 from brief.extract.dates import parse_date
-from brief.extract.record import known_of, values_of
+from brief.extract.record import known_of, picture_of, values_of
 from brief.extract.values import plain
 from brief.model import Article, Document
 from brief.text import decode
@@ -44,6 +44,7 @@ def extract(document: Document, language: str) -> Article:
     fields: dict[str, Any] = {name: text for name, value in values_of(told).items() if (text := plain(value))}
     fields |= known_of(said)
     fields.pop("text", None)
+    fields["picture"] = picture_of(said, document.url)
     found = Found(
         text="\n\n".join(blocks),
         title=fields.pop("title", None) or title,

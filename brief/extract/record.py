@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
@@ -13,7 +14,7 @@ from brief.extract.embargo import UNREADABLE, embargo_of
 from brief.extract.kinds import kind_named
 from brief.extract.notices import is_gone, is_marked, is_withheld
 from brief.extract.values import plain, without_surrogates
-from brief.model import Article, Document, Published
+from brief.model import Article, Document, Picture, Published
 
 #: The keys under which a record may keep a field, first match wins. Those at the end are of news-please (`maintext`,
 #: `date_publish`, `source_domain`), newspaper (`publish_date`, `meta_…`) and trafilatura (`raw_text`, `categories`,
@@ -32,6 +33,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "section": ("section", "category", "categories"),
     "language": ("language", "lang", "meta_lang"),
 }  # fmt: skip
+#: The keys of a picture, of what it shows and of whose it is. Those of scrapers (`image_url` of news-please,
+#: `top_image` of newspaper) are left out: what thousands of pages said is no wish that something be fetched.
+PICTURES = ("picture", "image")
+ALTS = ("picture_alt", "image_alt", "alt")
+CREDITS = ("picture_credit", "image_credit", "credit")
+_LONGEST_ADDRESS = 2_000
+_LONGEST_WORDS = 300
 #: The keys of what is known of an article beside its texts: all of them are looked at.
 KINDS = ("kind", "genre", "type")
 EMBARGOES = ("embargo", "embargoed", "embargo_until", "embargoedUntil")
@@ -62,7 +70,7 @@ def extract(document: Document, language: str) -> Article:
     texts = {
         field: said for field, value in values.items() if field not in ("text", "published") and (said := plain(value))
     }
-    fields: dict[str, Any] = texts | known
+    fields: dict[str, Any] = texts | known | {"picture": picture_of(record, document.url)}
     found = Found(text=without_surrogates(values["text"]), published=_date(values.get("published")), **fields)
     return assemble(document, found, language)
 
@@ -94,6 +102,30 @@ def known_of(record: Mapping[str, Any]) -> dict[str, Any]:
         "embargo": embargo,
         "withdrawn": any(map(is_gone, status)) or any(is_marked(record.get(key)) for key in WITHDRAWALS),
     }
+
+
+def picture_of(record: Mapping[str, Any], base: str | None = None) -> Picture | None:
+    """Return the picture that a record or front matter states, or None.
+
+    Arguments: the record; the address that it was fetched from, which what is given in part is completed by. A picture
+    is given as its address or path, or as an object that has it as `url`, `src` or `path`, beside `alt` and `credit`.
+    """
+    given = next((value for key in PICTURES if (value := record.get(key))), None)
+    given = given[0] if isinstance(given, list) else given
+    about: Mapping[str, Any] = given if isinstance(given, dict) else {}
+    place = next((about[key] for key in ("url", "src", "path") if about.get(key)), None) if about else given
+    if not isinstance(place, str) or not 0 < len(place.strip()) <= _LONGEST_ADDRESS:
+        return None
+    try:
+        place = urljoin(base, place.strip()) if base else place.strip()
+    except ValueError:  # a broken host
+        return None
+    words = (
+        next((text for text in (about.get(own), *(record.get(key) for key in keys)) if text), None)
+        for own, keys in (("alt", ALTS), ("credit", CREDITS))
+    )
+    alt, credit = ((plain(text) or "")[:_LONGEST_WORDS] for text in words)
+    return Picture(without_surrogates(place), alt, credit)
 
 
 def _position(value: Any) -> int | None:

@@ -8,7 +8,18 @@ story (heads, datelines, captions, web furniture) is left out by belonging to no
 
 from __future__ import annotations
 
-from brief.model.article import Article, Document, Pick, Picture, Published, Sentence, Source, Summary
+from brief.model.article import (
+    Article,
+    Document,
+    Image,
+    Pick,
+    Picture,
+    Published,
+    Sentence,
+    Shown,
+    Source,
+    Summary,
+)
 from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
 from brief.model.web import Health, Kept, Pruned, Validators, Visit
@@ -20,6 +31,7 @@ __all__ = [
     "Edit",
     "Figure",
     "Health",
+    "Image",
     "Kept",
     "LeftOut",
     "Moment",
@@ -34,6 +46,7 @@ __all__ = [
     "Recall",
     "Section",
     "Sentence",
+    "Shown",
     "Signal",
     "Source",
     "Statistics",

@@ -59,9 +59,38 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture of an article: where it is to be had, what it shows, and whose it is."""
+    """The picture of an article: where it is to be had, what it shows, and whose it is.
+
+    `url` is an http(s) address, or, in a file of the user's own, a path relative to that file.
+    """
 
     url: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture ready to be printed: small, without metadata.
+
+    Attributes:
+        content: the bytes.
+        media_type: `"image/jpeg"` or `"image/png"`.
+        width, height: in pixels.
+    """
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture of a story that is printed: the image, the article it is of, what it shows, and whose it is."""
+
+    image: Image
+    article: str
     alt: str = ""
     credit: str = ""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from brief.model.article import Article
+from brief.model.article import Article, Shown
 from brief.model.story import Story
 from brief.model.web import Health
 
@@ -156,6 +156,9 @@ class Briefing:
         home: the folder of results as seen from the page (`"../"`), for links to earlier editions; None where the page
             may lie anywhere.
         health: how each live source has done so far, where there are any.
+        pictures: the pictures of stories that are told, by the ids of these.
+        copies: where the copy of an article's source text stands, as seen from the folder of results, by the id of the
+            article.
     """
 
     title: str
@@ -170,3 +173,5 @@ class Briefing:
     number: int | None = None
     home: str | None = None
     health: tuple[Health, ...] = ()
+    pictures: Mapping[str, Shown] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)

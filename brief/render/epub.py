@@ -1,7 +1,8 @@
 """The briefing as a book for e-readers: EPUB 3.3, a title page, contents, one page for each section, a colophon.
 
-It holds text and a style sheet, and neither fonts, pictures nor scripts: type, size, and day or night are the reader's
-choice. Same input, same bytes: the archive carries no times, and its identifier is made from title, day and zone.
+It holds text, the pictures of stories and a style sheet, and neither fonts nor scripts: type, size, and day or night
+are the reader's choice. Same input, same bytes: the archive carries no times, and its identifier is made from title,
+day and zone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from brief.model import Briefing
 from brief.render import dates
+from brief.render.html import pictures_of
 from brief.render.outline import outline_of
 from brief.render.sheets import Sheets, sheets
 from brief.render.theme import Theme
@@ -35,6 +37,8 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
         book.writestr(_entry("mimetype"), _MEDIA_TYPE, zipfile.ZIP_STORED)
         for name, text in _files(briefing, sheets("_epub", theme)):
             book.writestr(_entry(name), text.encode("utf-8"), zipfile.ZIP_DEFLATED, compresslevel=9)
+        for name, content in pictures_of(briefing).items():
+            book.writestr(_entry(f"EPUB/{name}"), content, zipfile.ZIP_STORED)
     return archive.getvalue()
 
 
@@ -56,6 +60,7 @@ def _files(briefing: Briefing, book: Sheets) -> Iterator[tuple[str, str]]:
         "identifier": identifier(briefing),
         "day": briefing.day.isoformat(),
         "number": briefing.number,
+        "pictures": list(pictures_of(briefing)),
         "language": briefing.language,
         "direction": dates.direction(briefing.language),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from brief.model import Briefing
@@ -28,15 +29,26 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     style = theme.style()
     inlined = {name: _data(name, theme.asset(name)) for name in references(style)}
     logo = theme.logo()
-    return page(briefing, theme, with_addresses(style, inlined), _data(*logo) if logo else None).encode("utf-8")
+    pictures = {name: _data(name, content) for name, content in pictures_of(briefing).items()}
+    return page(briefing, theme, with_addresses(style, inlined), _data(*logo) if logo else None, pictures).encode(
+        "utf-8"
+    )
 
 
-def page(briefing: Briefing, theme: Theme, style: str, logo: str | None) -> str:
+def pictures_of(briefing: Briefing) -> dict[str, bytes]:
+    """Return the pictures of a briefing by the names of their files."""
+    view = view_of(briefing)
+    shown = ((view.picture(story), briefing.pictures.get(story.id)) for story in view.told)
+    return {pic.name: one.image.content for pic, one in shown if pic and one}
+
+
+def page(briefing: Briefing, theme: Theme, style: str, logo: str | None, pictures: Mapping[str, str]) -> str:
     """Return the theme's page of the briefing.
 
     The template gets `briefing`; `view` (`brief.render.view`); `options`, those of the theme; `logo`, its address or
-    None; `style`, to be written into a `<style>` element; and `policy`, a content security policy that allows this
-    style, data: pictures and fonts, and nothing else.
+    None; `pictures`, the address of each picture by its name (`view.picture(story).name`); `style`, to be written into
+    a `<style>` element; and `policy`, a content security policy that allows this style, data: pictures and fonts, and
+    nothing else.
     """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
@@ -44,7 +56,7 @@ def page(briefing: Briefing, theme: Theme, style: str, logo: str | None) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     values = {"briefing": briefing, "view": view_of(briefing), "options": theme.options, "logo": logo}
-    return theme.page({**values, "policy": policy}, style)
+    return theme.page({**values, "policy": policy, "pictures": pictures}, style)
 
 
 def _data(name: str, content: bytes) -> str:

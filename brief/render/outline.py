@@ -14,7 +14,7 @@ from itertools import chain
 
 from brief.model import Article, Briefing, Figure, Pick, Section, Story
 from brief.render.prose import prose
-from brief.render.view import Group, View, view_of
+from brief.render.view import Group, Pic, View, view_of
 
 #: As many problems and live sources as the page names; a broken disk may have thousands.
 _LIVE = 60
@@ -84,6 +84,7 @@ class Tale:
         keywords: up to three.
         sources: the articles that it quotes, by day.
         quoted: the same articles, each by itself.
+        pic: its picture, or None.
         notes: what the editor says.
         digest: the sentences that tell it.
         parts: in numbers, who said what, day by day.
@@ -99,6 +100,7 @@ class Tale:
     keywords: tuple[str, ...]
     sources: tuple[Group, ...]
     quoted: tuple[Article, ...]
+    pic: Pic | None
     notes: tuple[str, ...]
     digest: Part
     parts: tuple[Part, ...]
@@ -218,6 +220,7 @@ def _tale(view: View, story: Story, number: int) -> Tale:
         keywords=tuple(prose(word) for word in story.keywords),
         sources=view.quoted(story),
         quoted=_quoted(view, story),
+        pic=view.picture(story),
         notes=tuple(prose(edit.text) for edit in view.asked(story, "note")),
         digest=Part("", tuple(_line(view, pick) for pick in story.digest)),
         parts=tuple(part for part in _parts(view, story) if part.lines),

@@ -22,7 +22,7 @@ from typing import Any, Final
 from brief.errors import BriefError, NativeLibraryMissing, RenderError
 from brief.model import Briefing
 from brief.render import json
-from brief.render.html import page
+from brief.render.html import page, pictures_of
 from brief.render.theme import BASE, Theme, load_theme, references, with_addresses
 
 #: Where the theme's files are: RFC 2606 keeps this name free for ever.
@@ -55,9 +55,15 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     logo = theme.logo()
     if logo:
         files[logo[0]] = logo[1]
+    pictures = {name: (f"_{name}", content) for name, content in pictures_of(briefing).items()}
+    files |= dict(pictures.values())
     text = page(
-        replace(briefing, home=None), theme, style, _BASE_URL + logo[0] if logo else None
-    )  # paper lies anywhere
+        replace(briefing, home=None),  # paper lies anywhere
+        theme,
+        style,
+        _BASE_URL + logo[0] if logo else None,
+        {name: _BASE_URL + file for name, (file, _) in pictures.items()},
+    )
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from brief.model import Article, Briefing, Edit, Health, Pick, Problem, Section, Story
+from brief.model import Article, Briefing, Edit, Health, Image, Pick, Problem, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
 from brief.render.prose import prose, words
@@ -22,6 +22,12 @@ _OLD = 30
 _EDITION = re.compile(r"\d{4}-\d\d-\d\d/briefing\.html(?:#[\w-]+)?", re.ASCII)
 #: Titles in the contents. A dozen fit beside the lead story on the first page.
 _CONTENTS = 12
+#: A picture of fewer pixels is shown as small as it is: stretched over the column it would be mush.
+_TINY = 480
+#: What stands for the words of a picture where there are none.
+_UNTITLED = "Picture"
+#: Problems that a page does not tell: it has one picture less.
+_UNTOLD = ("picture",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,31 @@ class Credit:
 
     name: str
     href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pic:
+    """The picture of a story.
+
+    Attributes:
+        name: of its file: `"picture-1.jpg"`.
+        width, height: in pixels.
+        shape: `"wide"`; `"tall"` for one that is higher than wide; `"tiny"` for one of too few pixels for the column;
+            `"drawn"` for a drawing, of which nothing is cut off.
+        alt: what it shows, else the headline; never empty.
+        credit: whose it is, else who tells the article.
+        href: the address of the article, or None.
+        article: the article that it is of.
+    """
+
+    name: str
+    width: int
+    height: int
+    shape: str
+    alt: str
+    credit: str
+    href: str | None
+    article: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +192,28 @@ class View:
         return prose(article.outlet)
 
     def href(self, article: Article) -> str | None:
-        """Return the address of an article where it may be linked."""
-        return safe_href(article.url)
+        """Return the address of an article where it may be linked, else of its copy where this page knows the way."""
+        copy = self.briefing.copies.get(article.id)
+        beside = f"{self.briefing.home}{copy}" if copy and self.briefing.home is not None else None
+        return safe_href(article.url) or beside
+
+    def picture(self, story: Story) -> Pic | None:
+        """Return the picture that a story shows, or None."""
+        shown = self.briefing.pictures.get(story.id)
+        if shown is None:
+            return None
+        image, article = shown.image, self.articles[shown.article]
+        number = list(self.places).index(story.id) + 1
+        return Pic(
+            name=f"picture-{number}.{'png' if image.media_type == 'image/png' else 'jpg'}",
+            width=image.width,
+            height=image.height,
+            shape=_shape(image),
+            alt=prose(shown.alt) or prose(story.title) or _UNTITLED,
+            credit=prose(shown.credit) or self.outlet(article),
+            href=self.href(article),
+            article=article,
+        )
 
     def cite(self, pick: Pick) -> Cite:
         """Return the name after a sentence: linked to the very passage where the article has an address."""
@@ -238,6 +289,15 @@ class View:
         return tuple(Group(when, tuple(found)) for when, found in days.items())
 
 
+def _shape(image: Image) -> str:
+    """How a picture is fitted into its column."""
+    if max(image.width, image.height) < _TINY:
+        return "tiny"
+    if image.height > image.width:
+        return "tall"
+    return "drawn" if image.media_type == "image/png" else "wide"
+
+
 def view_of(briefing: Briefing) -> View:
     """Return the view of a briefing."""
     told = tuple(story for section in briefing.sections for story in section.stories)
@@ -255,7 +315,7 @@ def view_of(briefing: Briefing) -> View:
         articles,
         places(briefing),
         troubles=tuple(problem for problem in briefing.problems if not problem.slight),
-        skipped=tuple(problem for problem in briefing.problems if problem.slight),
+        skipped=tuple(problem for problem in briefing.problems if problem.slight and problem.stage not in _UNTOLD),
         working=tuple(one for one in briefing.health if not one.failures and not one.disabled),
     )
 

@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import Self
 
 from brief.errors import StoreError
-from brief.model import Health, Kept, Past, Printed, Pruned, Visit
-from brief.store import articles, editions, visits
+from brief.model import Health, Image, Kept, Past, Printed, Pruned, Visit
+from brief.store import articles, editions, pictures, visits
 from brief.store.editions import MEMORY
 from brief.store.opening import opened, told, writing
 from brief.store.schema import MIGRATIONS
@@ -111,15 +111,30 @@ class Store:
         with told(self._path):
             return visits.health(self._link, sources)
 
+    def picture(self, url: str) -> Image | None:
+        """Return the picture that is kept of an address, or None."""
+        with told(self._path):
+            return pictures.picture(self._link, url)
+
+    def keep_picture(self, url: str, image: Image, seen: datetime) -> None:
+        """Keep the picture of an address, as it was printed; the first that is kept stays.
+
+        Arguments: the address, without a password; the picture; when it was fetched (aware).
+        """
+        with told(self._path), writing(self._link):
+            pictures.keep(self._link, url, image, seen)
+
     def prune(self, before: date) -> Pruned:
         """Forget what is older than a day (UTC), and give its place back to the disk.
 
-        Articles go but for a mark that they were known; visits go, and what is known of their sources stays. Of
-        editions the stories go that none from the day on would recall: no edition is numbered or made otherwise.
+        Articles go but for a mark that they were known; pictures go; visits go, and what is known of their sources
+        stays. Of editions the stories go that none from the day on would recall: no edition is numbered or made
+        otherwise.
         """
         start = datetime.combine(before, time.min, UTC)
         with told(self._path):
             with writing(self._link):
+                pictures.prune(self._link, start)
                 gone = Pruned(
                     articles.prune(self._link, start),
                     editions.prune(self._link, before),

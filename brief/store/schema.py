@@ -7,7 +7,8 @@ from __future__ import annotations
 #: An article is one row, its text included; what looks for it uses three indexes that hold no text. Sources stand in
 #: the rows by number. A source's row carries all that is told of its health, so that neither a hundred failures nor
 #: pruning loses its validators or the address it moved to. Of an article that was pruned, 30 bytes remain: a feed lists
-#: its articles for months, and one without a date would else be new again.
+#: its articles for months, and one without a date would else be new again. A picture is kept as it was printed, by its
+#: address, so that the same edition can be made of it again.
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE editions (
@@ -75,5 +76,15 @@ MIGRATIONS: tuple[str, ...] = (
         moment INTEGER NOT NULL,
         PRIMARY KEY (source, fingerprint)
     ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE pictures (
+        url TEXT PRIMARY KEY,
+        seen INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        content BLOB NOT NULL
+    );
     """,
 )
