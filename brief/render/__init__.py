@@ -6,6 +6,7 @@
     links.py   addresses that may be linked, and links to a passage
     html.py    one file that holds everything it needs
     pdf.py     the same page on paper: the only door to weasyprint
+    numbers.py, paper.py   the numbers of pages in its contents; its style, without what is of no use on paper
     fonts.py   which scripts this machine has no font for
     json.py    the whole briefing for programs; its schema (also docs/briefing.schema.json)
     outline.py the briefing in order and in words, for the formats that no theme dresses

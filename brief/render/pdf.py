@@ -21,8 +21,9 @@ from typing import Any, Final
 
 from brief.errors import BriefError, NativeLibraryMissing, RenderError
 from brief.model import Briefing
-from brief.render import json
+from brief.render import json, numbers
 from brief.render.html import page, pictures_of
+from brief.render.paper import trimmed
 from brief.render.theme import BASE, Theme, load_theme, references, with_addresses
 
 #: Where the theme's files are: RFC 2606 keeps this name free for ever.
@@ -51,23 +52,11 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     Raises NativeLibraryMissing where Pango is not installed, and RenderError where weasyprint fails.
     """
     weasyprint = load()
-    style, files = _printed(theme)
-    logo = theme.logo()
-    if logo:
-        files[logo[0]] = logo[1]
-    pictures = {name: (f"_{name}", content) for name, content in pictures_of(briefing).items()}
-    files |= dict(pictures.values())
-    text = page(
-        replace(briefing, home=None),  # paper lies anywhere
-        theme,
-        style,
-        _BASE_URL + logo[0] if logo else None,
-        {name: _BASE_URL + file for name, (file, _) in pictures.items()},
-    )
+    text, files, digits = printed(briefing, theme)
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            document = weasyprint.HTML(string=text, base_url=_BASE_URL, url_fetcher=shelf(files))
+            document = laid_out(text, files, digits)
             attached = [_attachment(weasyprint, briefing, theme)] if theme.options.attach else None
             result = document.write_pdf(pdf_variant=_VARIANT, attachments=attached)
     except BriefError:
@@ -76,6 +65,37 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise RenderError(f"the PDF could not be made: {reason}") from error
     return bytes(result)
+
+
+def printed(briefing: Briefing, theme: Theme) -> tuple[str, dict[str, bytes], str]:
+    """Return the page for paper, the files that it refers to by name, and what `laid_out` writes page numbers over."""
+    style, files = _style(theme)
+    logo = theme.logo()
+    if logo:
+        files[logo[0]] = logo[1]
+    stories = sum(len(section.stories) for section in briefing.sections)
+    style, digits = numbers.reserved(style, load().__version__, stories)
+    lying = replace(briefing, home=None)  # paper lies anywhere
+    pictures = {name: (f"_{name}", content) for name, content in pictures_of(briefing).items()}
+    files |= dict(pictures.values())
+    shown = {name: _BASE_URL + file for name, (file, _) in pictures.items()}
+    text = page(lying, theme, style, _BASE_URL + logo[0] if logo else None, shown)
+    return text.replace(style, trimmed(style, text), 1), files, digits
+
+
+def laid_out(text: str, files: Mapping[str, bytes], digits: str) -> Any:
+    """Return a page as WeasyPrint's document, all of it laid out.
+
+    Arguments: the page; the files that it may ask for, by name; the digits that `numbers.reserved` has put into its
+    style for the numbers of pages, which are written over them here.
+    """
+    weasyprint = load()
+    document = weasyprint.HTML(string=text, base_url=_BASE_URL, url_fetcher=shelf(files)).render(pdf_variant=_VARIANT)
+    if digits:
+        from weasyprint.text.line_break import line_size
+
+        numbers.fill(document.pages, digits, lambda layout, style: line_size(layout.get_first_line()[0], style)[0])
+    return document
 
 
 def _attachment(weasyprint: Any, briefing: Briefing, theme: Theme) -> Any:
@@ -136,7 +156,7 @@ def load() -> Any:
     return weasyprint
 
 
-def _printed(theme: Theme) -> tuple[str, dict[str, bytes]]:
+def _style(theme: Theme) -> tuple[str, dict[str, bytes]]:
     """Return the style for paper, and the files it refers to by name.
 
     A web font is replaced by the TrueType font of the same name where it stands beside it.
