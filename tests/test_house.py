@@ -99,6 +99,7 @@ MAY_OPEN_FILES = (
     "brief.ingest",
     "brief.store",
     "brief.render.theme",
+    "brief.extract.images",  # a picture in memory
     "brief.render.epub",  # an archive in memory
     "brief.publish",
     "brief.preview",
