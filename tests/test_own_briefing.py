@@ -190,6 +190,7 @@ def test_add_keeps_comments_and_order(run, inside):
         '[output]\nfolder = "x"\n',
         'source = [\n  {location = "a.txt"},  # mine\n]\n',
         '[[source]]\nlocation = """\na\\\n.txt"""',
+        '[[source]]\nlocation = "a"\n[output]\nfolder = "x"\n[[source]]\nlocation = "b"\n\n# rank\n[rank]\nboost = ["c"]\n',
         'source = []\n[edition]\ntitle = "x"\n',
         '[[source]]\r\nlocation = "a.txt"\r\n# x\r\n[output]\r\nfolder = "x"\r\n',
     ],

@@ -69,7 +69,7 @@ def _gitlab(plan: Plan) -> dict[str, str]:
 
 
 def _of_ci(plan: Plan) -> dict[str, str]:
-    build = _filled("build.sh", {"WORDS": shlex.join(plan.words), "BRANCH": BRANCH})
+    build = _filled("build.sh", {"WORDS": "".join(f" {shlex.quote(word)}" for word in plan.words), "BRANCH": BRANCH})
     return {
         "AT": f"{plan.at:%H:%M}",
         "ZONE": plan.zone,

@@ -46,7 +46,7 @@ edition=
 for attempt in 1 2 3; do
   restore
   code=0
-  { brief build @WORDS@ "$@" 2>&1 >&3 | tee "$log" >&2; } 3>"$made" || code=$?
+  { brief build@WORDS@ "$@" 2>&1 >&3 | tee "$log" >&2; } 3>"$made" || code=$?
   # 3: published, and a source failed. 4: the sources are well, and have nothing new.
   case $code in
     0 | 3) ;;
@@ -59,7 +59,7 @@ for attempt in 1 2 3; do
   fi
   find "$BRIEF_FOLDER" -mindepth 1 -maxdepth 1 -type d -name '????-??-??' | sort | head -n "-$BRIEF_KEEP" |
     while read -r old; do rm -r -- "$old"; done
-  brief prune @WORDS@ --keep "${BRIEF_KEEP}d"
+  brief prune@WORDS@ --keep "${BRIEF_KEEP}d"
   if save; then
     edition=made
     break
