@@ -295,9 +295,10 @@ def test_pages_are_valid(shelf):
     java = needed(shutil.which("java"), "apt-get install default-jre-headless")
     pages = [str(shelf(theme, name, "html")) for theme in THEMES for name in EDITIONS]
     run = subprocess.run(
-        [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), "--format", "json", *pages],
+        [java, "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), "--format", "json", *pages],
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
+    assert run.stderr, run.stdout
     told = json.loads(run.stderr)["messages"]
     assert [(one["url"], one["message"]) for one in told if one["type"] == "error"] == []
 
