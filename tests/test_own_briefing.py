@@ -223,7 +223,7 @@ def test_what_is_there_already_is_refused(run, inside, again):
     [
         (["missing.txt"], "no such file or folder"),
         (["www.example.org/feed"], "write https://www.example.org/feed"),
-        (["ftp://example.org/x"], "only http:// and https:// are"),
+        (["ftp://example.org/x"], "an address should begin with http:// or https://"),
         ([FEED, "--weight", "0"], "source.0.weight: "),
     ],
 )

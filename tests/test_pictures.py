@@ -177,3 +177,13 @@ def test_how_many_pixels_there_are_is_known_before_they_are_unpacked(monkeypatch
     with pytest.raises(Unreadable):
         made(bomb(8000, 8000))
     assert unpacked == []
+
+
+def test_a_picture_that_is_cut_off_is_refused_whatever_else_is_loaded(monkeypatch):
+    import PIL.ImageFile
+
+    monkeypatch.setattr(PIL.ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
+    whole = noise(500, 500)
+    with pytest.raises(Unreadable, match="is a broken picture"):
+        made(whole[: len(whole) // 2])
+    assert PIL.ImageFile.LOAD_TRUNCATED_IMAGES

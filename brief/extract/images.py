@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from brief.errors import Unreadable
@@ -55,11 +57,24 @@ def image_of(document: Document) -> Image:
         raise Unreadable(document.location, f"is a broken picture ({type(error).__name__})") from error
 
 
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Have Pillow refuse what is cut off; WeasyPrint, once it is loaded, has it pass for the whole process."""
+    import PIL.ImageFile
+
+    before = PIL.ImageFile.LOAD_TRUNCATED_IMAGES
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        PIL.ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _made(document: Document) -> Image:
     import PIL.Image
     import PIL.ImageOps
 
-    with PIL.Image.open(io.BytesIO(document.content), formats=_known()) as opened:
+    with _whole_only(), PIL.Image.open(io.BytesIO(document.content), formats=_known()) as opened:
         why = _unfit(*opened.size)
         if why:
             raise Unreadable(document.location, why)
