@@ -123,5 +123,6 @@ def test_any_bytes_give_some_text_that_can_be_printed(content, markup):
 
 
 @pytest.mark.parametrize("unit", [b"<meta ", b"<meta charset=", b'<?xml encoding="', b"\xe9 ", b"\xc3"])
+@pytest.mark.processor_seconds(5)
 def test_long_content_takes_little_time(unit):
     decode(unit * (300_000 // len(unit)), markup=True)

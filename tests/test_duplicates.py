@@ -192,6 +192,7 @@ def test_half_of_the_smaller_set_decides(one, other, expected):
     assert is_copy(*overlap(runs(*other), runs(*one))) is expected
 
 
+@pytest.mark.processor_seconds(5)
 def test_three_hundred_copies_take_little_time():
     many = [article(f"{n:03}", WIRE) for n in range(300)]
     assert len(copies(many)) == 1

@@ -303,6 +303,7 @@ def test_a_page_of_links_only_is_empty():
     ],
     ids=["deep", "empty paragraphs", "open tags", "one long paragraph", "meta"],
 )
+@pytest.mark.processor_seconds(10)
 def test_a_hard_page_ends_soon(content):
     try:
         article = read(content)

@@ -462,6 +462,7 @@ LONG_LINES = {
 
 
 @pytest.mark.parametrize("line", LONG_LINES.values(), ids=LONG_LINES)
+@pytest.mark.processor_seconds(10)
 def test_long_lines_of_any_kind_take_little_time(line):
     with contextlib.suppress(Empty):
         read(f"{line}\n\n{STORY}\n\n{line}\n")
@@ -477,6 +478,7 @@ HEADS_THAT_TAKE_TIME = {
 
 
 @pytest.mark.parametrize("line", HEADS_THAT_TAKE_TIME.values(), ids=HEADS_THAT_TAKE_TIME)
+@pytest.mark.processor_seconds(0.2)
 def test_a_line_made_to_last_takes_little_time(line):
     told(f"{line}\n\n{STORY}")
 

@@ -106,6 +106,7 @@ def test_equal_rows_are_one_cluster_at_the_highest_cut():
     assert clusters(rows(*[[1, 2, 3]] * 5), 1.0)[0].tolist() == [0] * 5
 
 
+@pytest.mark.processor_seconds(5)
 def test_many_small_events_take_little_time():
     matrix = sparse.kron(sparse.identity(1_500), np.ones((2, 1))).tocsr()
     (labels,) = clusters(matrix, 0.2)

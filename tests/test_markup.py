@@ -115,6 +115,7 @@ def test_pictures_written_into_a_page_do_not_count():
         '<script type="application/ld+json">{"@type": "X"}</script>' * 20_000 + STORY,
     ],
 )
+@pytest.mark.processor_seconds(10)
 def test_a_hostile_page_ends_soon(content):
     try:
         article = read(content)

@@ -144,6 +144,7 @@ FAST = sorted(set(RANKERS) - {"kl"})
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", FAST)
+@pytest.mark.processor_seconds(30)
 def test_a_very_long_text_is_ranked_as_far_as_it_pays(method):
     count = MOST_SENTENCES + 50
     scores = rank(method, prose(count))
@@ -153,6 +154,7 @@ def test_a_very_long_text_is_ranked_as_far_as_it_pays(method):
 
 
 @pytest.mark.parametrize("method", RANKERS)
+@pytest.mark.processor_seconds(10)
 def test_a_long_text_takes_little_time(method):
     assert len(rank(method, prose(60))) == 60
 

@@ -243,6 +243,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.processor_seconds(3)
 def test_long_texts_of_any_kind_take_little_time(unit):
     text = unit * (400_000 // len(unit))
     found = sentences(text, [(0, len(text))], ENGLISH)
@@ -250,6 +251,7 @@ def test_long_texts_of_any_kind_take_little_time(unit):
 
 
 @pytest.mark.parametrize("unit", ["a", "a.", "A. ", "“", '"', "?! ", "a b ", "…", "A.B.", "中。"])
+@pytest.mark.processor_seconds(5)
 def test_long_texts_of_a_language_without_word_lists_take_little_time(unit):
     text = unit * (60_000 // len(unit))
     found = sentences(text, [(0, len(text))], language("xx"))
@@ -308,6 +310,7 @@ def test_abbreviations_of_other_languages_do_not_end_a_sentence(code, first, sec
     assert [s.text for s in sentences(text, paragraphs(text), language(code))] == [first, second]
 
 
+@pytest.mark.processor_seconds(5)
 def test_a_long_run_of_marks_before_many_ellipses_takes_little_time():
     text = "-" * 100_000 + " " + "B ... " * 16_000
     assert sentences(text, [(0, len(text))], language("en"))
