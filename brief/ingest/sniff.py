@@ -23,8 +23,6 @@ _UNMARKED = (
 )  # fmt: skip
 # What XML 1.0 allows nowhere, and no text needs.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SINGLE_BYTE = re.compile(r"(?:iso|windows|cp|latin|ascii|us-ascii|koi8|mac)", re.IGNORECASE)
-_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 #: Outermost elements of feeds: RSS 0.9x and 2.0, RSS 1.0 and 0.90, Atom.
 FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
 _SPACE = re.compile(r"\s*")
@@ -65,24 +63,12 @@ def markup_text(content: bytes, charset: str | None = None) -> str:
 
 
 def _decoded(content: bytes, charset: str | None) -> str:
-    if content.startswith(BYTE_ORDER_MARKS):
-        return decode(content)
     unmarked = _unmarked(content)
     if unmarked:
         return content.decode(unmarked, "replace")
-    declared = _ENCODING.search(content[:400])
-    # A header that says Latin-1 is often the server's default, and no Latin-1 text is UTF-8 by accident.
-    names = [charset, declared[1].decode("ascii") if declared else None]
-    if charset and _is_latin(charset):
-        names.reverse()
-    if any(name and _SINGLE_BYTE.match(name) for name in names) and _MULTIBYTE.search(content):
-        names.insert(0, "utf-8")
-    for name in filter(None, names):
-        try:
-            return content.decode("cp1252" if _is_latin(name) else "gb18030" if name.lower() == "gb2312" else name)
-        except (UnicodeError, LookupError):
-            continue
-    return decode(content, markup=True)
+    # Many servers call all that they have Latin-1; what a feed declares of itself is better known.
+    is_default = charset is not None and _is_latin(charset) and _ENCODING.search(content[:400])
+    return decode(content, markup=True, charset=None if is_default else charset)
 
 
 def _unmarked(content: bytes) -> str | None:
