@@ -13,7 +13,7 @@ import click
 
 from brief.cli.console import complain, counted, emit, emit_json, tell_problems, watch
 from brief.cli.options import answers, chatter, given, web
-from brief.cli.settings import EVER, asking, configuration, configured_sources
+from brief.cli.settings import asking, configuration, configured_sources
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NothingReadable, UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     Example: brief fetch feeds.opml --store .brief/store.sqlite
     """
     from brief.cli.edition import REACH, store_named
-    from brief.pipeline import collect
+    from brief.pipeline import EVER, collect
     from brief.store import Store
 
     settings = configuration(config)

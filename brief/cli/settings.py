@@ -15,15 +15,12 @@ if TYPE_CHECKING:
     from brief.config import Config
     from brief.group import OwnSection
     from brief.http import Manners
-    from brief.pipeline import Gathered, Live, Telling
+    from brief.pipeline import Gathered, Live, Telling, Window
     from brief.render.theme import Theme
     from brief.store import Store
 
-#: From one moment to before another (aware).
-Window = tuple[datetime, datetime]
 #: Processes that take pages of strangers apart.
 GUARDS = 2
-EVER: Window = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def configuration(path: str | None) -> Config:
@@ -93,21 +90,20 @@ def manners(config: Config) -> Manners:
 
 @contextmanager
 def asking(
-    config: Config, store: Store | None = None, window: Window = EVER, *, offline: bool = False
+    config: Config, store: Store | None = None, window: Window | None = None, *, offline: bool = False
 ) -> Iterator[Live]:
     """Give what live sources are asked with, and take it away again.
 
-    Arguments: the configuration; where what is fetched is kept; the time that a feed's items are wanted of; whether
-    nothing is fetched.
+    Arguments: the configuration; where what is fetched is kept; the time that a feed's items are wanted of, or None for
+    any; whether nothing is fetched.
     """
-    from brief.pipeline import Live, over_the_limit
+    from brief.pipeline import EVER, Live, over_the_limit
     from brief.workers.limited import LimitedWorkers
 
     with LimitedWorkers(GUARDS, over_the_limit) as guards:
         yield Live(
             now=datetime.now(UTC).replace(microsecond=0),
-            start=window[0],
-            end=window[1],
+            window=window or EVER,
             manners=manners(config),
             store=store,
             offline=offline,

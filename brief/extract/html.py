@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from brief.errors import Empty, Unreadable
-from brief.extract.assemble import Found, assemble
+from brief.extract.assemble import assemble
 from brief.extract.dates import parse_date
 from brief.extract.markup import Page, parsed
 from brief.extract.page_facts import Facts, facts, is_ahead, latest, words_of
@@ -57,27 +57,14 @@ def extract(document: Document, language: str) -> Article:
     """
     page = parsed(document)
     said = facts(document, page)
-    picture = picture_of(page.tree, said.news, document.url or said.url)  # before the tree is changed
+    picture = picture_of(page.tree, said.news, document.url or said.found.url)  # before the tree is changed
     lines = _without_rest(page, said, _story(document.location, page))
     text = "\n\n".join(lines)
-    titles = [title for title in (said.title, *said.heads, page.tree.findtext(".//title")) if title]
+    titles = [title for title in (said.found.title, *said.heads, page.tree.findtext(".//title")) if title]
     why = refusal(titles, text, _shown(page.html, has_story=bool(text)) if len(text) < 8 * ENOUGH else (), said.news)
     if why:
         raise Empty(document.location, why)
-    found = Found(
-        text=text,
-        title=said.title,
-        byline=said.byline,
-        site=said.site,
-        section=said.section,
-        published=said.published,
-        url=said.url,
-        language=said.language,
-        kind=said.kind,
-        embargo=said.embargo,
-        picture=picture,
-        is_page=True,
-    )
+    found = replace(said.found, text=text, picture=picture)
     article = assemble(document, found, language)
     if not article.sentences and not article.withdrawn:
         raise Empty(document.location, "holds no article text")
@@ -184,7 +171,7 @@ def _without_rest(page: Page, said: Facts, told: str) -> Sequence[str]:
         for link in page.tree.iter("a")
         if not link.get("href", "#").startswith("#") and len(text := words_of(link)) >= _SHORTEST_LINK
     }
-    unwanted = {words_of(caption) for caption in page.tree.iter("figcaption")} | said.heads | {said.title}
+    unwanted = {words_of(caption) for caption in page.tree.iter("figcaption")} | said.heads | {said.found.title}
     unwanted |= {link for link in links if not link.endswith(_SENTENCE_ENDS)}
     lines: list[str] = []
     for given in told.split("\n"):

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from brief.errors import Unreadable
-from brief.extract.markup import refuse_large_tags, without_scripts
+from brief.errors import Empty, Unreadable
+from brief.extract.markup import refuse_large_tags, tree_of, without_scripts
 
 # Mail programs cut a message at 100 kB of HTML (Gmail) and senders keep below it; 50,000 elements are 30 times that.
 MOST_CHARACTERS = 4_000_000
@@ -134,9 +134,6 @@ def _line(pieces: list[_Piece], gap: bool) -> Line | None:
 
 
 def _tree(where: str, html: str) -> Any:
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
     html = html.replace("\0", "")
     if len(html) > MOST_CHARACTERS:
         raise Unreadable(where, f"is a message of more than {MOST_CHARACTERS // 1_000_000} million characters")
@@ -144,10 +141,9 @@ def _tree(where: str, html: str) -> Any:
     refuse_large_tags(where, html)
     if not html.strip():
         return None
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except ParserError:
+        tree = tree_of(where, html)
+    except Empty:
         return None
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(where, f"is a message of more than {MOST_ELEMENTS:,} elements")

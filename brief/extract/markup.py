@@ -86,10 +86,10 @@ def parsed(document: Document) -> Page:
         raise Unreadable(where, f"is a page of more than {MOST_CHARACTERS // 10**6} MB")
     html, described = without_scripts(text)
     refuse_large_tags(where, html)
-    tree = _tree(where, html)
+    tree = tree_of(where, html)
     if tree.xpath(f"boolean({'/*' * DEEPEST})"):
         html = _NESTING.sub("\n", html)
-        tree = _tree(where, html)
+        tree = tree_of(where, html)
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise Unreadable(where, f"is a page of more than {MOST_ELEMENTS:,} elements")
     if len(tree.xpath("string()")) > MOST_TEXT:
@@ -124,7 +124,8 @@ def refuse_large_tags(where: str, html: str) -> None:
         place = tag.end()
 
 
-def _tree(where: str, html: str) -> Any:
+def tree_of(where: str, html: str) -> Any:
+    """Return HTML as lxml's tree, without comments. Raises Empty where there is nothing in it."""
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from brief.extract.assemble import without_outlet
+from brief.extract.assemble import Found, without_outlet
 from brief.extract.dates import parse_date
 from brief.extract.embargo import embargo_of
 from brief.extract.kinds import kind_named
@@ -72,28 +72,19 @@ AHEAD = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of itself; None where it does not say.
+    """What a page says of itself.
 
     Attributes:
-        news: its description of the article, by the names of schema.org; empty where there is none.
-        title: the headline, without the outlet.
+        found: what it says of its article, without the text.
         heads: the texts of its main headings.
-        kind: what it calls itself, where that is more than an article.
+        news: its description of the article, by the names of schema.org; empty where there is none.
         states_date: whether it states a date, even one that lies ahead and so cannot be right.
     """
 
-    title: str | None = None
-    heads: frozenset[str] = frozenset()
-    byline: str | None = None
-    site: str | None = None
-    section: str | None = None
-    published: Published | None = None
-    url: str | None = None
-    language: str | None = None
-    kind: str | None = None
-    embargo: Published | None = None
-    news: dict[str, Any] = field(default_factory=dict)
-    states_date: bool = False
+    found: Found
+    heads: frozenset[str]
+    news: dict[str, Any]
+    states_date: bool
 
 
 def facts(document: Document, page: Page) -> Facts:
@@ -103,9 +94,9 @@ def facts(document: Document, page: Page) -> Facts:
     site = _short(_said(tree, _SITES) or _text(news.get("publisher")), " | ")
     title, site = _title(tree, news, heads, site)
     dates = _dates(tree, news)
-    return Facts(
+    found = Found(
+        text="",
         title=title,
-        heads=frozenset(heads),
         byline=_byline(tree, news),
         site=site,
         section=_short(_first(news.get("articleSection")) or _said(tree, _SECTIONS), ","),
@@ -114,9 +105,9 @@ def facts(document: Document, page: Page) -> Facts:
         language=tree.get("lang") or tree.get("xml:lang") or _first(news.get("inLanguage")),
         kind=_kind(news),
         embargo=embargo_of(_said(tree, _EMBARGOES)),
-        news=news,
-        states_date=bool(dates),
+        is_page=True,
     )
+    return Facts(found, frozenset(heads), news, states_date=bool(dates))
 
 
 def words_of(element: Any) -> str:

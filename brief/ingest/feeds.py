@@ -18,9 +18,10 @@ from typing import Any
 from xml.parsers import expat
 
 from brief.errors import Unreadable
-from brief.ingest.items import Feed, Item, Shown, as_html
+from brief.ingest.items import Feed, Item, as_html
 from brief.ingest.newest import pruned
 from brief.ingest.sniff import feed_text, markup_text, mended
+from brief.model import Picture
 
 # What is not well-formed is read by a parser that takes a second a megabyte, and is quadratic in the depth.
 LARGEST_BROKEN = 2_000_000
@@ -201,7 +202,7 @@ def _categories(tags: Iterable[Any]) -> Iterable[str]:
         yield from (name for name in names if name and not name.startswith(("http://", "https://")))
 
 
-def _picture(entry: dict[str, Any]) -> Shown | None:
+def _picture(entry: dict[str, Any]) -> Picture | None:
     """The largest picture of an entry, else its thumbnail, else an enclosed one, else that of a podcast."""
     media = [one for one in entry.get("media_content") or () if _is_picture(one, "url")]
     media.sort(key=lambda one: -_number(one.get("width")))
@@ -213,7 +214,7 @@ def _picture(entry: dict[str, Any]) -> Shown | None:
         return None
     credits_ = [str(one.get("content") or "") for one in entry.get("media_credit") or ()]
     alt = entry.get("media_description") or (media[0].get("alt") if media else "") or ""
-    return Shown(str(address), str(alt), next(filter(None, credits_), ""))
+    return Picture(str(address), str(alt), next(filter(None, credits_), ""))
 
 
 def _is_picture(one: Any, name: str) -> bool:

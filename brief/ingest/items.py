@@ -17,20 +17,11 @@ from brief.ingest.addresses import absolute, canonical
 from brief.ingest.newest import MOST, moment_of, newest
 from brief.ingest.sites import site_name
 from brief.ingest.teasers import are_short, is_teaser, rough_text
-from brief.model import Document, Source
+from brief.model import Document, Picture, Source
 
 MEDIA_TYPE = "application/vnd.brief.item+json"
 # A picture that so many items show is the mark of the site or podcast, not of a story.
 MANY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The picture of an item as its feed gives it: address, what it shows, whose it is."""
-
-    url: str
-    alt: str = ""
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Item:
     language: str = ""
     site: str = ""
     base: str = ""
-    picture: Shown | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.errors import Unreadable
-from brief.ingest.items import Feed, Item, Shown, as_html
+from brief.ingest.items import Feed, Item, as_html
 from brief.ingest.newest import moment_of
 from brief.ingest.sniff import markup_text
+from brief.model import Picture
 
 _VERSION = re.compile(r"^\s*(?:https?://)?(?:www\.)?jsonfeed\.org/version/1", re.IGNORECASE)
 _LOOKS = re.compile(r"\{.*?jsonfeed\.org\\?/version", re.DOTALL)
@@ -75,14 +76,14 @@ def _item(item: Mapping[str, Any], author: str) -> Item:
     )
 
 
-def _picture(item: Mapping[str, Any]) -> Shown | None:
+def _picture(item: Mapping[str, Any]) -> Picture | None:
     given = (item.get("image"), item.get("banner_image"))
     address = next((one.strip() for one in given if isinstance(one, str)), "")
     attached = item.get("attachments")
     for one in attached if isinstance(attached, list) else []:
         if not address and isinstance(one, dict) and _text(one.get("mime_type")).startswith("image/"):
             address = _text(one.get("url"))
-    return Shown(address) if address else None
+    return Picture(address) if address else None
 
 
 def _authors(holder: Mapping[str, Any]) -> str:

@@ -14,17 +14,19 @@ from __future__ import annotations
 from brief.pipeline.editing import edit, remembered, tell
 from brief.pipeline.gathering import Gathered, Reading, gather
 from brief.pipeline.illustrating import illustrate
-from brief.pipeline.live import Live, collect, fetch, place_of
+from brief.pipeline.live import EVER, Live, Window, collect, fetch, place_of
 from brief.pipeline.pages import over_the_limit
 from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 
 __all__ = [
+    "EVER",
     "Arriving",
     "Gathered",
     "Live",
     "Reading",
     "Telling",
     "Watch",
+    "Window",
     "collect",
     "edit",
     "fetch",

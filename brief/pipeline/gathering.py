@@ -87,11 +87,12 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
     located = [one for source in sources for one in caught(_locate(source, how.output), "read", problems)]
     located = list(dict.fromkeys(located))
     live = [source for source in located if source.kind == ingest.WEB]
-    brought = fetch(live, _live(how, live), watch) if live else Brought()
+    asking = _live(how, live) if live else None
+    brought = fetch(live, asking, watch) if asking else Brought()
     opened = watch([source for source in located if source.kind != ingest.WEB], "opening")
     documents = [document for source in opened for document in caught(_read(source), "read", problems)]
     # Where nothing was asked, that the last answer was none says nothing of what is kept.
-    is_dead = bool(live) and not _live(how, live).offline and not brought.answered and not documents
+    is_dead = asking is not None and not asking.offline and not brought.answered and not documents
     documents += brought.documents
     problems += brought.problems
     work = partial(_articles, language=how.language, telling=how.telling)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from brief import http
 from brief.errors import ItemError
@@ -31,8 +32,9 @@ from brief.workers import Spread
 MOST_PAGES = 20
 # A list of feeds may name a site, and a site its feed; what lies deeper is asked for by nobody.
 ROUNDS = 3
-#: Before any news, and after all of it.
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+#: From one moment to before another (aware).
+Window: TypeAlias = tuple[datetime, datetime]
+EVER: Window = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Live:
 
     Attributes:
         now: the moment of the run (aware UTC).
-        start, end: of a feed's items, those dated from `start` to before `end` are given (aware).
+        window: of a feed's items those dated in it are given.
         manners: how the network is used.
         store: where what is fetched is kept, or None.
         offline: nothing is fetched; what the store holds is all there is.
@@ -50,8 +52,7 @@ class Live:
     """
 
     now: datetime
-    start: datetime = FIRST
-    end: datetime = LAST
+    window: Window = EVER
     manners: http.Manners = field(default_factory=http.Manners)
     store: Store | None = None
     offline: bool = False
@@ -60,7 +61,8 @@ class Live:
 
     def is_wanted(self, item: Item) -> bool:
         """Whether an item is of the time that is wanted; an undated one counts from when it was first seen."""
-        return self.start <= (item.kept.published or item.kept.first_seen) < self.end
+        start, end = self.window
+        return start <= (item.kept.published or item.kept.first_seen) < end
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +328,7 @@ def _wanted(places: Collection[str], live: Live, so_far: _SoFar) -> list[Kept]:
         return [item.kept for item in so_far.held.values() if live.is_wanted(item) or item.is_page]
     pages = {item.identity: item.kept for item in so_far.held.values() if item.is_page}
     # The store knows when each was seen first, which dates an undated one; what came just now does not.
-    kept = [one for one in live.store.kept(places, live.start, live.end) if one.key != KEY]
+    kept = [one for one in live.store.kept(places, *live.window) if one.key != KEY]
     pages = {identity: replace(one, first_seen=_first_seen(one, live.store)) for identity, one in pages.items()}
     pages |= {(one.source, one.key): one for place in places for one in live.store.with_keys(place, [page_key(place)])}
     return list((pages | {(one.source, one.key): one for one in kept}).values())
