@@ -140,6 +140,18 @@ def command_line(inside, monkeypatch, capfdbinary):
     signal.signal(signal.SIGTERM, handler)
 
 
+@pytest.fixture
+def run(command_line):
+    """Call a command that may ask this machine; gives code, output and errors as texts."""
+
+    def call(command, *words):
+        asks = () if command == "prune" else ("--allow-private",)
+        code, out, err = command_line(command, *words, *asks)
+        return code, out.decode(), err
+
+    return call
+
+
 def beside(name):
     """A module that lies beside this file; tests are no package, so it is loaded by its path."""
     if name not in sys.modules:

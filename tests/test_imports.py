@@ -18,6 +18,11 @@ LIGHT = [
     ["add", "--help"],
     ["config", "--help"],
     ["schedule", "--help"],
+    ["fetch", "--help"],
+    ["sources", "--help"],
+    ["prune", "--help"],
+    ["theme", "--help"],
+    ["read", "--help"],
     ["methods"],
 ]
 

@@ -12,18 +12,6 @@ STORE = ("--store", "store.sqlite")
 
 
 @pytest.fixture
-def run(command_line):
-    """Call a command that may ask this machine; gives code, output and errors."""
-
-    def call(command, *words):
-        asks = () if command == "prune" else ("--allow-private",)
-        code, out, err = command_line(command, *words, *asks)
-        return code, out.decode(), err
-
-    return call
-
-
-@pytest.fixture
 def build(run):
     """Build an edition of today in UTC as JSON; gives code, briefing and errors."""
 

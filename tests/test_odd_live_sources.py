@@ -15,17 +15,6 @@ STORE = ("--store", "store.sqlite")
 
 
 @pytest.fixture
-def run(command_line):
-    """Call a command that may ask this machine; gives code, output and errors."""
-
-    def call(*words):
-        code, out, err = command_line(*words, "--allow-private")
-        return code, out.decode(), err
-
-    return call
-
-
-@pytest.fixture
 def build(run):
     """Build an edition of today in UTC; gives code, headlines and errors."""
 
