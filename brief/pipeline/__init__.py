@@ -11,10 +11,11 @@ are extracted, and where it is asked for summarized, wherever a `Spread` has it 
 
 from __future__ import annotations
 
+from brief.pipeline.bringing import collect, fetch
 from brief.pipeline.editing import edit, remembered, tell
 from brief.pipeline.gathering import Gathered, Reading, gather
 from brief.pipeline.illustrating import illustrate
-from brief.pipeline.live import EVER, Live, Window, collect, fetch, place_of
+from brief.pipeline.live import EVER, Live, Window, place_of
 from brief.pipeline.pages import over_the_limit
 from brief.pipeline.settings import Arriving, Telling, Watch, unwatched
 

@@ -10,8 +10,9 @@ from brief import extract, ingest, summarize
 from brief.errors import ItemError, NothingReadable, NothingToPublish, UsageError
 from brief.http import without_password
 from brief.model import Article, Document, Health, Problem, Source, Summary
+from brief.pipeline.bringing import fetch
 from brief.pipeline.items import FEED
-from brief.pipeline.live import Brought, Live, fetch
+from brief.pipeline.live import Brought, Live
 from brief.pipeline.problems import caught, problem_of
 from brief.pipeline.settings import Telling, Watch, unwatched
 from brief.workers import Spread, chunks

@@ -10,9 +10,9 @@ from brief import extract, http
 from brief.errors import ItemError, Unreadable
 from brief.model import Article, Document, Problem
 from brief.pipeline.items import Item, with_whole_text
+from brief.pipeline.live import Live
 from brief.pipeline.problems import problem_of
 from brief.pipeline.settings import Arriving, Watch
-from brief.workers import Spread
 
 #: The most bytes of a page.
 LARGEST = 5_000_000
@@ -20,14 +20,11 @@ LARGEST = 5_000_000
 AT_ONCE = 32
 
 
-def articles_of(documents: Iterable[Document], guard: Spread, language: str) -> Iterator[Article | ItemError]:
-    """Return the article of each page, or what is wrong with it.
-
-    Arguments: the pages; who takes them apart; the language of those that neither say nor show theirs.
-    """
+def articles_of(documents: Iterable[Document], live: Live) -> Iterator[Article | ItemError]:
+    """Return the article of each page, or what is wrong with it. Arguments: the pages; who takes them apart."""
     rest = iter(documents)
     while some := tuple(islice(rest, AT_ONCE)):
-        yield from guard(partial(_article, language=language), some)
+        yield from live.guard(partial(_article, language=live.language), some)
 
 
 def over_the_limit(document: Document, why: str) -> ItemError:
@@ -35,19 +32,16 @@ def over_the_limit(document: Document, why: str) -> ItemError:
     return Unreadable(document.location, why)
 
 
-def whole_texts(
-    teasers: Sequence[Item], manners: http.Manners, guard: Spread, language: str, watch: Watch
-) -> tuple[list[Item], list[Problem]]:
+def whole_texts(teasers: Sequence[Item], live: Live, watch: Watch) -> tuple[list[Item], list[Problem]]:
     """Return items with the texts of their pages, in their order, and the pages that are skipped.
 
-    Arguments: the items, each with the address of its page; how the network is used; who takes pages apart; the
-    language of those that neither say nor show theirs; what follows the work.
+    Arguments: the items, each with the address of its page; how they are asked for; what follows the work.
     An item whose page cannot be had, or says no more than the item, stays as it is.
     """
     asked: dict[http.Request, list[Item]] = {}
     for item in teasers:  # two feeds may share a page
         asked.setdefault(http.Request(item.url or "", LARGEST, robots=True), []).append(item)
-    answers = watch(Arriving(len(asked), http.fetch(asked, manners)), "fetching pages")
+    answers = watch(Arriving(len(asked), http.fetch(asked, live.manners)), "fetching pages")
     behind: dict[str, list[Item]] = {}
     skipped: list[Problem] = []
 
@@ -60,11 +54,11 @@ def whole_texts(
                 yield _page(asked[answer.request][0], answer)
 
     found: dict[tuple[str, str], Item] = {}
-    for page in articles_of(pages(), guard, language):
+    for page in articles_of(pages(), live):
         if isinstance(page, ItemError):
             skipped.append(problem_of("extract", page, slight=True))
         else:
-            found |= {item.identity: _fuller(item, page, language) for item in behind[page.location]}
+            found |= {item.identity: _fuller(item, page, live.language) for item in behind[page.location]}
     whole = [found.get(item.identity, item) for item in teasers]
     return whole, sorted(skipped, key=lambda problem: problem.where)
 
