@@ -33,7 +33,7 @@ SIZES = {
     "reader": ("A5", 12, "12pt/17.4pt"),
 }
 #: The most that a theme may cost beside the plain sheet.
-FLOOR = 1.2
+CEILING = 1.2
 
 
 def example():
@@ -68,14 +68,14 @@ def seconds(text, files, digits=""):
 
 def compared(briefing, theme: Theme, rounds):
     """The ratio of each round, the median seconds of the theme, and its PDF."""
-    plain = page(briefing, theme, PLAIN % SIZES[theme.name], None)
+    plain = page(briefing, theme, PLAIN % SIZES[theme.name], None, {})
     ratios, took, content = [], [], b""
     for _ in range(rounds):
         start = time.process_time()
         made = pdf.printed(briefing, theme)
         making = time.process_time() - start
         start = time.process_time()
-        page(briefing, theme, PLAIN % SIZES[theme.name], None)
+        page(briefing, theme, PLAIN % SIZES[theme.name], None, {})
         # Of making the page, what it costs more than the plain one's.
         making -= time.process_time() - start
         mine, content = seconds(*made)
@@ -99,7 +99,7 @@ def main():
         for number in wanted.stories:
             ratios, took, content = compared(of(briefing, number), load_theme(name), wanted.rounds)
             ratio = statistics.median(ratios)
-            dear += [name] if ratio > FLOOR else []
+            dear += [name] if ratio > CEILING else []
             print(
                 f"{name:<9} {number:>3} stories  {ratio:.2f}x a plain sheet ({min(ratios):.2f} to {max(ratios):.2f}), "
                 f"{took:.2f} s, {len(content) / 1000:.0f} KB"

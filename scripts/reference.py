@@ -55,12 +55,17 @@ def _sections(found: click.Command, name: str, parent: click.Context) -> list[st
 def configuration() -> str:
     """What brief.toml may hold."""
     parts = ["# brief.toml\n\nMade from the program by `scripts/reference.py`. Paths are relative to the file.\n"]
+    alone = [(name, field) for name, field in Config.model_fields.items() if field.description and not field.exclude]
+    rows = "".join(f"| {name} | {_default(field)} | {field.description} |\n" for name, field in alone)
+    parts.append(f"## Above all tables\n\n| key | default | meaning |\n|---|---|---|\n{rows}")
     for name, field in Config.model_fields.items():
         kinds = [kind for kind in (field.annotation, *get_args(field.annotation)) if isinstance(kind, type)]
         table = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
         if table is None:
             continue
-        head = f"[[{name}]]" if get_args(field.annotation) else f"[{name}]"
+        arguments = get_args(field.annotation)
+        # A list of tables, tables by name, or one table.
+        head = f"[[{name}]]" if len(arguments) == 1 else f"[{name}.NAME]" if arguments else f"[{name}]"
         said = (table.__doc__ or "").partition(": ")[2]
         rows = [f"| {key} | {_default(one)} | {one.description} |\n" for key, one in table.model_fields.items()]
         parts.append(
@@ -73,7 +78,8 @@ def _default(field: object) -> str:
     value = getattr(field, "default", None)
     if getattr(field, "is_required")():  # noqa: B009 - pydantic's FieldInfo
         return "required"
-    return "" if value is None else f"`{value!r}`".replace("'", '"')
+    told = str(value).lower() if isinstance(value, bool) else repr(value)
+    return "" if value is None else f"`{told}`".replace("'", '"')
 
 
 def _block(text: str) -> str:

@@ -184,7 +184,7 @@ def faults(fault_server):
 
 @pytest.fixture
 def site():
-    """A web site on this machine, see tests/site.py."""
+    """A web site on this machine, see tests/news_site.py."""
     found = beside("news_site").Site()
     yield found
     found.stop()

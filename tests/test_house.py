@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from brief.cli.about import PACKAGES
+
 ROOT = Path(__file__).parent.parent
 
 #: The floor of each room. A module imports only from a lower floor or from its own room.
@@ -88,7 +90,7 @@ DOORS = {
     "urllib.request": ("brief.http",),
     "concurrent": ("brief.workers",),
     "multiprocessing": ("brief.workers",),
-    "subprocess": ("brief.schedule",),
+    "subprocess": (),
 }
 #: Packages that are imported in one module and no other, wherever that stands.
 ONE_DOOR = {"PIL", "css_inline", "jinja2", "markdown_it", "py3langid", "pydantic", "sumy", "trafilatura", "weasyprint"}
@@ -570,6 +572,12 @@ def test_every_door_leads_to_a_declared_package():
     }  # where the package is not named as it is imported
     doors = {names.get(name, name) for name in DOORS if name.partition(".")[0] not in sys.stdlib_module_names}
     assert doors == declared - {"lxml_html_clean", "tzdata"}  # which are there for others
+
+
+def test_the_doctor_looks_at_every_declared_package():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
+    assert {name.replace("_", "-") for name in PACKAGES} == declared
 
 
 def test_no_python_in_the_themes():

@@ -1,7 +1,6 @@
 """How the program behaves as a guest: so many at once, no cookies, what it says of itself, robots.txt, redirects."""
 
 import gc
-import importlib
 import subprocess
 import sys
 import threading
@@ -321,6 +320,6 @@ def test_robots_txt_is_guarded_as_every_address_is(faults):
     assert found.why == "refused: 127.0.0.1 is a loopback address (--allow-private)"
 
 
-def test_the_parts_can_be_loaded_in_any_order():
-    for name in ("running", "client", "exchange", "robots", "decode", "addresses"):
-        importlib.import_module(f"brief.http.{name}")
+@pytest.mark.parametrize("name", ["running", "client", "exchange", "robots", "decode", "addresses"])
+def test_each_part_can_be_loaded_first(name):
+    subprocess.run([sys.executable, "-c", f"import brief.http.{name}"], check=True, timeout=60)

@@ -27,6 +27,7 @@ PACKAGES = {
     "lxml": "lxml",
     "lxml_html_clean": "lxml_html_clean",
     "markdown-it-py": "markdown_it",
+    "markupsafe": "markupsafe",
     "nh3": "nh3",
     "nltk": "nltk",
     "numpy": "numpy",
@@ -34,6 +35,7 @@ PACKAGES = {
     "protego": "protego",
     "py3langid": "py3langid",
     "pydantic": "pydantic",
+    "pystemmer": "Stemmer",
     "pyyaml": "yaml",
     "resiliparse": "resiliparse",
     "scipy": "scipy",
@@ -41,6 +43,7 @@ PACKAGES = {
     "tomlkit": "tomlkit",
     "tqdm": "tqdm",
     "trafilatura": "trafilatura",
+    "tzdata": "tzdata",
     "weasyprint": "weasyprint",
     "zstandard": "zstandard",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, counted, emit, note, tell_problems, watch
+from brief.cli.console import complain, emit, note, tell_problems, watch
 from brief.cli.options import chatter, given, sources
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
 from brief.errors import (
@@ -20,6 +20,7 @@ from brief.errors import (
     StrictError,
     UsageError,
 )
+from brief.render.prose import counted
 
 if TYPE_CHECKING:
     from brief.model import Briefing

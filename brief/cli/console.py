@@ -69,11 +69,6 @@ def note(message: str) -> None:
         click.echo(message, err=True)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with the word for so many."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def moment(published: str | None) -> str:
     """Return when an article was published, as a reader of a terminal wants it: `2026-11-25 20:31 +01:00`."""
     return re.sub(r"T(\d\d:\d\d)[\d:.]*", r" \1 ", published) if published else "undated"

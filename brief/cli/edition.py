@@ -43,11 +43,17 @@ def store_named(settings: Config, named: str | None) -> str | None:
     return named or (settings.path(settings.store) if settings.store else None)
 
 
-def existing_store(settings: Config, named: str | None) -> str:
-    """Return the path of a store that is there already. Raises UsageError where none is named, or it is missing."""
+def required_store(settings: Config, named: str | None) -> str:
+    """Return the path of the store. Raises UsageError where none is named."""
     path = store_named(settings, named)
     if path is None:
         raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
+    return path
+
+
+def existing_store(settings: Config, named: str | None) -> str:
+    """Return the path of a store that is there already. Raises UsageError where none is named, or it is missing."""
+    path = required_store(settings, named)
     if not Path(path).exists():
         raise UsageError(f"{path}: no such store; brief build and brief fetch make it")
     return path

@@ -10,6 +10,7 @@ import click
 
 from brief.cli.console import emit, emit_json, moment, wrapped
 from brief.cli.options import answers, chatter
+from brief.cli.options import config as with_config
 from brief.cli.settings import configuration
 from brief.errors import UsageError, nearest
 
@@ -51,9 +52,7 @@ def _edition(function: Any) -> Any:
     function = click.option(
         "--briefing", metavar="FILE", help="A briefing.json; default: latest.json in the folder of results."
     )(function)
-    return click.option(
-        "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."
-    )(function)
+    return with_config(function)
 
 
 @click.command(short_help="Why a story is one, and why it stands where it does.")

@@ -12,6 +12,7 @@ from brief.cli.console import emit, emit_json, note, wrapped
 from brief.cli.editions import missing, story
 from brief.cli.groups import Known
 from brief.cli.options import amount, answers, chatter, share, wanted, web
+from brief.cli.options import config as with_config
 from brief.cli.settings import configuration, gathered
 from brief.errors import UsageError
 from brief.model import Source
@@ -43,7 +44,7 @@ def explain() -> None:
 @explain.command(short_help="Every sentence: its score, by what, taken or dropped.")
 @click.argument("source", metavar="SOURCE")
 @click.argument("name", metavar="[ID]", required=False)
-@click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
+@with_config
 @amount
 @share
 @click.option("--method", metavar="NAME", help="Summarizer; see `brief methods`. Default: brief.")

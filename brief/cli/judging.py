@@ -10,6 +10,7 @@ import click
 
 from brief.cli.console import emit, emit_json, note, watch
 from brief.cli.options import amount, answers, chatter, given, share, wanted
+from brief.cli.options import config as with_config
 from brief.cli.settings import configuration, configured_sources, tell_faults
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS
 
@@ -27,7 +28,7 @@ article's beginning, cut to as many words.
 
 @click.command()
 @click.argument("source", nargs=-1, metavar="[SOURCE]...")
-@click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
+@with_config
 @amount
 @share
 @click.option(

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, counted, emit, emit_json, tell_problems, watch
+from brief.cli.console import complain, emit, emit_json, tell_problems, watch
 from brief.cli.options import answers, chatter, given, web
+from brief.cli.options import config as with_config
 from brief.cli.settings import asking, configuration, configured_sources
 from brief.errors import DONE, PUBLISHED_WITH_PROBLEMS, NothingReadable, UsageError
+from brief.render.prose import counted
 
 if TYPE_CHECKING:
     from brief.config import Config
     from brief.model import Health, Source
 
-_CONFIG = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
 _STORE = click.option("--store", metavar="FILE", help="Where it is kept; default: the store of brief.toml.")
 _SOURCE = click.argument("source", nargs=-1, metavar="[SOURCE]...")
 # Seconds; what is quicker is not told more closely.
@@ -30,7 +31,7 @@ _KEEP = re.compile(r"(\d{1,5})d")
 
 @click.command()
 @_SOURCE
-@_CONFIG
+@with_config
 @_STORE
 @web
 @chatter
@@ -42,15 +43,13 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     \b
     Example: brief fetch feeds.opml --store .brief/store.sqlite
     """
-    from brief.cli.edition import REACH, store_named
+    from brief.cli.edition import REACH, required_store
     from brief.pipeline import EVER, collect
     from brief.store import Store
 
     settings = configuration(config)
     wanted, are_missing = _live_sources(source, settings)
-    path = store_named(settings, store)
-    if path is None:
-        raise UsageError("no store: name one with --store FILE, or as store in brief.toml")
+    path = required_store(settings, store)
     # The pages of teasers are fetched as far back as an edition of today would print them.
     with Store(path) as kept, asking(settings, kept, (datetime.now(UTC) - REACH, EVER[1])) as live:
         brought = collect(list(wanted.values()), live, watch)
@@ -64,7 +63,7 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
 
 @click.command()
 @_SOURCE
-@_CONFIG
+@with_config
 @_STORE
 @click.option("--check", is_flag=True, help="Ask each source now, also one that said it is gone.")
 @answers("text", "json")
@@ -95,7 +94,7 @@ def sources(source: tuple[str, ...], config: str | None, store: str | None, chec
 
 
 @click.command()
-@_CONFIG
+@with_config
 @_STORE
 @click.option("--keep", metavar="DAYS", required=True, help="How many days are kept, as in 30d.")
 @chatter

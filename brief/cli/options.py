@@ -32,6 +32,13 @@ def chatter(function: F) -> F:
     return function
 
 
+def config(function: F) -> F:
+    """Add -c."""
+    return click.option(
+        "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."
+    )(function)
+
+
 def web(function: F) -> F:
     """Add --allow-private."""
     return click.option(
@@ -54,10 +61,7 @@ def sources(function: F) -> F:
         help="Processes that read and summarize a large day's articles; the result is the same.",
         show_default=True,
     )(function)
-    function = click.option(
-        "-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one."
-    )(function)
-    return click.argument("source", nargs=-1, metavar="[SOURCE]...")(function)
+    return click.argument("source", nargs=-1, metavar="[SOURCE]...")(config(function))
 
 
 def answers(*formats: str) -> Callable[[F], F]:

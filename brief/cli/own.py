@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import counted, emit, emit_json, note
+from brief.cli.console import emit, emit_json, note
 from brief.cli.options import answers, chatter
+from brief.cli.options import config as with_config
 from brief.cli.settings import configuration, known_names
 from brief.cli.zones import known_zone
 from brief.errors import UsageError
+from brief.render.prose import counted
 
 if TYPE_CHECKING:
     from brief.project import Entry, Setting
 
-_CONFIG = click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
 _TITLE = "The Morning Brief"
 # Longer values of `brief config` would push where they come from off the screen.
 _WIDEST = 60
@@ -68,7 +69,7 @@ def init(folder: str, source: tuple[str, ...], yes: bool, **options: str | None)
 
 @click.command()
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
-@_CONFIG
+@with_config
 @click.option("--name", metavar="NAME", help="Outlet, where the articles name none.")
 @click.option("--section", metavar="NAME", help="Section of all its articles.")
 @click.option("--weight", type=float, metavar="X", help="How much it counts beside the 1 of the others.")
@@ -103,7 +104,7 @@ def add(source: tuple[str, ...], config: str | None, expand: bool, **options: An
 
 
 @click.command("config")
-@_CONFIG
+@with_config
 @click.option("--show", is_flag=True, help="Print every value, and where it comes from (the default).")
 @click.option("--schema", "is_schema", is_flag=True, help="Print the JSON Schema of brief.toml, for editors.")
 @answers("text", "json")

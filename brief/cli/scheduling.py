@@ -14,6 +14,7 @@ import click
 from brief import __version__
 from brief.cli.console import emit, note
 from brief.cli.options import chatter
+from brief.cli.options import config as with_config
 from brief.cli.settings import configuration
 from brief.cli.zones import known_zone
 from brief.errors import UsageError
@@ -40,7 +41,7 @@ _THEN = {
 @click.argument("kind", type=click.Choice(_KINDS), metavar="github|gitlab|systemd|cron")
 @click.option("--at", default="06:30", show_default=True, metavar="HH:MM", help="Time of day of the edition.")
 @click.option("--zone", metavar="ZONE", help="Time zone of that time; default: that of brief.toml.")
-@click.option("-c", "--config", metavar="FILE", help="Configuration; default: brief.toml, where there is one.")
+@with_config
 @click.option(
     "--install",
     metavar="REQUIREMENT",

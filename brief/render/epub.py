@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -54,7 +53,7 @@ def named(briefing: Briefing) -> str:
 
 def _files(briefing: Briefing, book: Sheets) -> Iterator[tuple[str, str]]:
     """Yield the files of the book: name and text."""
-    outline = outline_of(replace(briefing, home=None))  # a book lies anywhere
+    outline = outline_of(briefing)
     values: Mapping[str, Any] = {
         "outline": outline,
         "identifier": identifier(briefing),

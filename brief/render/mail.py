@@ -80,7 +80,7 @@ def message(briefing: Briefing, theme: Theme, envelope: Envelope | None = None) 
     Raises ValueError for an envelope whose addresses are none.
     """
     envelope = envelope or Envelope()
-    outline = outline_of(replace(briefing, home=None))  # a mail lies anywhere
+    outline = outline_of(briefing)
     name = _name(briefing)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = f"{outline.title}, {outline.day}"  # on one line, as all text of an outline is

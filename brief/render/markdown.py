@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from brief.model import Briefing
 from brief.render.outline import Line, Outline, Part, Span, Tale, day_of, outline_of
@@ -28,7 +27,7 @@ _IN_ADDRESS = re.compile(r"[()\\]")
 
 def render(briefing: Briefing, theme: Theme) -> bytes:  # noqa: ARG001  a text has no look
     """Return the briefing as Markdown, UTF-8."""
-    outline = outline_of(replace(briefing, home=None))  # the file lies anywhere
+    outline = outline_of(briefing)
     return ("\n\n".join(filter(None, _blocks(outline))) + "\n").encode("utf-8")
 
 

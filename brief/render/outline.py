@@ -9,25 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from brief.model import Article, Briefing, Figure, Pick, Section, Story
-from brief.render.prose import prose
+from brief.render.prose import counted, prose
 from brief.render.view import Group, Pic, View, view_of
 
 #: As many problems and live sources as the page names; a broken disk may have thousands.
 _LIVE = 60
 _PROBLEMS = 40
-#: Why articles are left out, in words.
-_REASONS = {
-    "too new": "of a later day",
-    "too old": "older than this edition reaches back",
-    "embargoed": "under embargo",
-    "muted": "with a muted word",
-    "dropped": "by the editor",
-    "printed before": "in an earlier edition",
-}
 #: A language as pages name it (BCP 47).
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 #: What a source is called that has no printable name.
@@ -150,8 +141,9 @@ class Outline:
         return tuple(chain.from_iterable(chapter.tales for chapter in self.chapters))
 
 
-def outline_of(briefing: Briefing) -> Outline:
+def outline_of(given: Briefing) -> Outline:
     """Return the outline of a briefing."""
+    briefing = replace(given, home=None)  # what has no theme lies anywhere
     view = view_of(briefing)
     number = {story.id: at for at, story in enumerate(view.told, 1)}
     tales = {story.id: _tale(view, story, number[story.id]) for story in view.told}
@@ -179,11 +171,6 @@ def outline_of(briefing: Briefing) -> Outline:
         problems=_problems(view),
         imprint=f"Edition of {view.edition()} ({briefing.zone}){made}. Made by brief.",
     )
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return `1 story`, `2 stories`."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def day_of(group: Group) -> str:
@@ -317,7 +304,7 @@ def _colophon(view: View) -> Iterable[str]:
         yield f"{counted(s.duplicates, 'article tells', 'articles tell')} the same in nearly the same words."
     if s.left_out:
         gone = sum(s.left_out.values())
-        reasons = ", ".join(f"{number} {_REASONS.get(reason, reason)}" for reason, number in s.left_out.items())
+        reasons = ", ".join(f"{number} {view.reason(reason)}" for reason, number in s.left_out.items())
         yield f"Of {s.read} that came in, {gone} {'is' if gone == 1 else 'are'} left out: {reasons}."
     if s.undated:
         yield f"{counted(s.undated, 'article carries', 'articles carry')} no date."

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from brief.model import Article, Briefing
@@ -30,7 +29,7 @@ _ADDRESS = re.compile(r"(https?://[!-~]+)")
 
 def render(briefing: Briefing, theme: Theme) -> bytes:  # noqa: ARG001  a text has no look
     """Return the briefing as plain text, UTF-8."""
-    return told(outline_of(replace(briefing, home=None))).encode("utf-8")  # the file lies anywhere
+    return told(outline_of(briefing)).encode("utf-8")
 
 
 def told(outline: Outline) -> str:

@@ -1,4 +1,4 @@
-"""What a template may ask about a briefing. Facts only: all markup and all words stand in the templates."""
+"""What a template may ask about a briefing. Facts only: all markup stands in the templates."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ _TINY = 480
 _UNTITLED = "Picture"
 #: Problems that a page does not tell: it has one picture less.
 _UNTOLD = ("picture",)
+#: Why articles are left out, in words.
+_REASONS = {
+    "too new": "of a later day",
+    "too old": "older than this edition reaches back",
+    "embargoed": "under embargo",
+    "muted": "with a muted word",
+    "dropped": "by the editor",
+    "printed before": "in an earlier edition",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,10 @@ class View:
         if moment == datetime.combine(self.briefing.day, time(), self.zone):
             return ""
         return f"{moment:%Y-%m-%d %H:%M} {moment.tzname()}"
+
+    def reason(self, reason: str) -> str:
+        """Return why articles are left out, in words."""
+        return _REASONS.get(reason, reason)
 
     def name_of(self, where: str) -> str:
         """Return what the user calls the live source at an address; empty where it has no name."""
