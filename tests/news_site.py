@@ -1,5 +1,6 @@
 """A web site on this machine for tests: what stands at each path, and what was asked. Loaded by conftest.py."""
 
+import sys
 import threading
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,13 @@ PARAGRAPHS = (
     "The town pays six million crowns for the repairs, and the region adds two million from its storm fund.",
     "Work begins after the last market of the year, and the first stalls are to return in the second spring.",
 )
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        # A client may break off, as one that is interrupted does; any other fault is told.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Site:
@@ -39,7 +47,7 @@ class Site:
             def log_message(self, *_words):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02})
         self.thread.start()
