@@ -13,9 +13,9 @@ from typing import Any
 
 from brief.errors import Empty, Unreadable
 from brief.extract.assemble import assemble
-from brief.extract.dates import parse_date
+from brief.extract.dates import is_ahead, latest, parse_date
 from brief.extract.markup import Page, parsed
-from brief.extract.page_facts import Facts, facts, is_ahead, latest, words_of
+from brief.extract.page_facts import Facts, facts, words_of
 from brief.extract.pictures import picture_of
 from brief.extract.refusals import refusal
 from brief.model import Article, Document, Published
