@@ -34,6 +34,11 @@ class Kept:
     first_seen: datetime
     content: bytes
 
+    @property
+    def moment(self) -> datetime:
+        """The moment it stands at: the one it is dated, else the one it was seen first."""
+        return self.published or self.first_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -60,6 +65,11 @@ class Visit:
     new: int = 0
     validators: Validators = Validators()
     moved: str | None = None
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it brought something, or found that nothing had changed."""
+        return self.outcome in ("ok", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def each_once(documents: Iterable[Document]) -> list[Document]:
 
 def newest(items: Iterable[Item], count: int) -> list[Item]:
     """Return so many of some items: the latest by their dates, else by their place in the feed."""
-    dated = sorted(items, key=lambda item: item.kept.published or item.kept.first_seen, reverse=True)
+    dated = sorted(items, key=lambda item: item.kept.moment, reverse=True)
     return dated[:count]
 
 
