@@ -102,9 +102,9 @@ class Published:
     Attributes:
         day: the day as printed.
         time: the time as printed, aware where the source gives an offset, None where it gives no time.
-        origin: where the date stands: `"record"`, `"text"`, `"feed"`, `"page"`, `"address"`, `"mail"`; `"guessed"` by
-            htmldate; `"first seen"` where only its first fetch dates it; `"unreadable"` for an embargo whose end is not
-            clear, which has the last day of the calendar.
+        origin: where the date stands: `"record"`, `"text"`, `"feed"`, `"page"`, `"address"`, `"file name"`, `"mail"`;
+            `"guessed"` by htmldate; `"first seen"` where only its first fetch dates it; `"unreadable"` for an embargo
+            whose end is not clear, which has the last day of the calendar.
     """
 
     day: date

@@ -24,7 +24,8 @@ class Kept:
         url: the address of the article without what only tracks, or None; the same in all its sources.
         published: the moment it is dated (aware), or None.
         first_seen: when it was fetched first (aware UTC).
-        content: the article, in the form `brief.extract.stored` writes and reads.
+        content: its media type, a newline, and an item as its feed gives it or an article as `brief.extract.stored`
+            writes it; of a list of feeds, in JSON, what it names.
     """
 
     source: str
