@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Any
 from brief.errors import Unreadable
 from brief.ingest.items import Feed, Item, as_html
 from brief.ingest.newest import moment_of
+from brief.ingest.records import parsed
 from brief.ingest.sniff import markup_text
 from brief.model import Picture
 
@@ -113,7 +113,4 @@ def _is_feed(found: Any) -> bool:
 
 def _parsed(content: bytes) -> Any:
     """The JSON value, or None where it is none."""
-    try:
-        return json.loads(markup_text(content).removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
+    return parsed(markup_text(content).removeprefix("\ufeff"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from brief.ingest.feeds import read_feed
 from brief.ingest.items import Feed, documents_of_feed
 from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
 from brief.ingest.opml import sources_of_opml
-from brief.ingest.records import documents_of_records
+from brief.ingest.records import TEXTS, documents_of_records, parsed
 from brief.ingest.sniff import binary_kind, feed_text, markup_text, root_of
 from brief.model import Document, Source
 
@@ -95,7 +94,7 @@ def _other(source: Source, content: bytes, text: str, document: Document) -> Fet
     root = root_of(text)
     if root:
         raise Unreadable(where, f"is XML of a kind that is not known (<{root[:40]}>)")
-    if text.lstrip()[:1] in "{[" and (media_type.endswith("json") or _is_json(text)):
+    if text.lstrip()[:1] in "{[" and (media_type.endswith("json") or parsed(text) is not None):
         found = tuple(documents_of_records(replace(source, location=where), content))
         if not any(_is_record(one.content) for one in found):
             raise Unreadable(where, "is JSON, but neither a JSON Feed nor a list of articles")
@@ -108,20 +107,9 @@ def _other(source: Source, content: bytes, text: str, document: Document) -> Fet
     raise Unreadable(where, f"is neither a feed nor a page ({media_type or 'of no stated type'})")
 
 
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def _is_record(content: bytes) -> bool:
-    try:
-        record = json.loads(content)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "body", "content"))
+    record = parsed(content)
+    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in TEXTS)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
