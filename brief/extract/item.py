@@ -17,8 +17,8 @@ from brief.extract.assemble import Found, assemble
 from brief.extract.dates import is_ahead, parse_date
 from brief.extract.kinds import kind_named
 from brief.extract.markup import refuse_large_tags, without_scripts
-from brief.extract.values import without_surrogates
 from brief.model import Article, Document, Picture, Published
+from brief.text.characters import without_surrogates
 
 #: Elements that begin and end a paragraph.
 _BLOCKS = frozenset(

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from brief.errors import Empty, Unreadable
 from brief.http import without_password
-from brief.ingest.addresses import absolute, canonical
+from brief.ingest.addresses import WEB, absolute, canonical
 from brief.ingest.feeds import read_feed
 from brief.ingest.items import Feed, documents_of_feed
 from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
@@ -153,7 +153,7 @@ def _page(source: Source, text: str, document: Document) -> Fetched:
         links = f"; it links to the feed {feeds[0]}" if feeds else ""
         raise Unreadable(url, f"is a web page where a feed should be{links}")
     if feeds and _is_front_page(head, url):
-        return Fetched(sources=(replace(source, kind="web", location=feeds[0]),))
+        return Fetched(sources=(replace(source, kind=WEB, location=feeds[0]),))
     return Fetched((document,))
 
 

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from brief import ingest
 from brief.extract import stored
 from brief.http import without_password
+from brief.ingest.items import MEDIA_TYPE
 from brief.model import Article, Document, Kept, Source
 
 #: Media types of what is kept: an item as its feed gives it, and an article that was taken from its page.
-ITEM = "application/vnd.brief.item+json"
+ITEM = MEDIA_TYPE
 STORED = stored.MEDIA_TYPE
 #: The kind of source that an article has which is one of a feed's items.
 FEED = "feed"
