@@ -7,7 +7,7 @@ import pytest
 from brief.errors import Empty, Unreadable
 from brief.ingest.newest import MOST
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 FEED = "https://harbor.example/feeds/all.xml"
 
@@ -32,8 +32,12 @@ def item(number=1, **more):
     )
 
 
+def fetched(content, url=FEED):
+    return documents(Document(Source("web", url), url, "", content, url=url)).documents
+
+
 def items_of(content, url=FEED):
-    found = documents(Source("web", FEED), content, url=url).documents
+    found = fetched(content, url)
     return [json.loads(document.content) for document in found]
 
 
@@ -264,7 +268,7 @@ def test_the_address_behind_a_feed_s_own_redirect_is_taken():
 
 
 def test_a_document_stands_where_its_page_is_or_where_it_stands_in_the_feed():
-    found = documents(Source("web", FEED), rss(item(1), item(2, link=None)), url=FEED).documents
+    found = fetched(rss(item(1), item(2, link=None)))
     assert [one.location for one in found] == ["https://harbor.example/news/1", f"{FEED}#2"]
     assert [one.url for one in found] == ["https://harbor.example/news/1", None]
     assert {one.media_type for one in found} == {"application/vnd.brief.item+json"}
@@ -273,8 +277,8 @@ def test_a_document_stands_where_its_page_is_or_where_it_stands_in_the_feed():
 def test_no_password_of_a_feed_is_in_what_it_gives():
     address = "https://ada:secret@harbor.example/feed"
     content = rss(item(1, link="/a"), item(2, link=None, guid=None))
-    found = documents(Source("web", address), content, url=address).documents
+    found = fetched(content, address)
     assert not any("secret" in f"{one.location} {one.url} {one.content}" for one in found)
     with pytest.raises(Unreadable) as caught:
-        documents(Source("web", address), b"<html><body>No feed.</body></html>", url=address)
+        fetched(b"<html><body>No feed.</body></html>", address)
     assert "secret" not in str(caught.value)
