@@ -68,6 +68,14 @@ def test_a_declared_encoding_that_does_not_exist_gives_way(name):
     assert decode(page.encode(), markup=True) == page
 
 
+@pytest.mark.parametrize("name", ["unicode_escape", "Unicode-Escape", "raw_unicode_escape", "punycode", "idna"])
+def test_a_codec_of_python_that_is_none_of_texts_is_never_believed(name):
+    text = "The café keeps its list in C:\\news\\u0041."
+    assert decode(text.encode("cp1252"), charset=name) == text
+    page = f'<meta charset="{name}"><p>{text}'
+    assert decode(page.encode("cp1252"), markup=True) == page
+
+
 def test_the_codec_that_always_fails_gives_way():
     page = '<meta charset="undefined"><p>café'
     assert decode(page.encode(), markup=True) == page

@@ -340,6 +340,19 @@ def test_chinese(charset, encoding):
     assert len(found.sentences) == 2
 
 
+def test_a_short_chinese_text_that_passes_for_utf_8_is_read_as_it_declares():
+    title = "欧元"
+    assert title.encode("gb2312").decode() != title  # strictly UTF-8, and other letters
+    subject = base64.b64encode(title.encode("gb2312"))
+    assert read(raw(b"Subject: =?GB2312?B?" + subject + b"?=\n", TEXT.encode())).title == title
+
+
+def test_a_byte_that_is_broken_in_a_declared_encoding_does_not_garble_the_rest():
+    text = "漁港的外牆修好了。兩艘船在中午以前出發。" * 10
+    body = text.encode("gb18030") + b"\xff\n"
+    assert read(raw(b"Subject: x\n", body, "text/plain; charset=gb2312")).text.startswith(text)
+
+
 def test_lone_surrogates_and_nul_do_no_harm():
     body = f"Zürich \0pays for the \ud800crane. {ONE}".encode("utf-8", "surrogatepass")
     found = read(raw(b"Subject: A\0 crane\nFrom: \xed\xa0\x80 <a@b.example>\n", body, "text/plain; charset=utf-8"))

@@ -13,7 +13,7 @@ from brief.errors import ItemError, Unreadable
 from brief.extract import extract
 from brief.ingest.feeds import MOST_ATTRIBUTES, MOST_NAMESPACES
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 FEED = "https://harbor.example/feed"
 TITLE = "Zürich: Der Kran fiel"
@@ -24,7 +24,7 @@ def rss(body=f"<item><title>{TITLE}</title><guid>1</guid></item>", start='<?xml 
 
 
 def asked(content, **more):
-    return documents(Source("web", FEED), content, url=FEED, **more).documents
+    return documents(Document(Source("web", FEED), FEED, "", content, url=FEED, **more)).documents
 
 
 def titles(content, **more):

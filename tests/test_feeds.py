@@ -7,7 +7,7 @@ import pytest
 from brief.errors import Empty, Unreadable
 from brief.ingest.newest import MOST
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 FEED = "https://harbor.example/feeds/all.xml"
 
@@ -32,8 +32,12 @@ def item(number=1, **more):
     )
 
 
+def fetched(content, url=FEED):
+    return documents(Document(Source("web", url), url, "", content, url=url)).documents
+
+
 def items_of(content, url=FEED):
-    found = documents(Source("web", FEED), content, url=url).documents
+    found = fetched(content, url)
     return [json.loads(document.content) for document in found]
 
 
@@ -44,7 +48,7 @@ def only(content):
 
 def test_an_item_of_rss_2_has_what_the_feed_says():
     found = only(rss(item(dcx=None, author="ada@harbor.example (Ada Holm)", category="World")))
-    assert found["key"] == found["guid"] == "id-1"
+    assert found["key"] == "id-1"
     assert found["url"] == "https://harbor.example/news/1"
     assert found["title"] == "The crane fell on day 1"
     assert found["html"] == "The crane of Melby fell into the water."
@@ -157,17 +161,17 @@ def test_relative_links_are_seen_from_the_base_that_the_feed_states():
 def test_a_very_long_feed_gives_its_newest_items_in_their_order():
     dated = [item(n, pubDate=f"Mon, 01 Jun 2026 {n // 60 % 24:02d}:{n % 60:02d}:00 GMT") for n in range(1000)]
     found = items_of(rss(*dated))
-    assert [one["guid"] for one in found] == [f"id-{n}" for n in range(1000 - MOST, 1000)]
+    assert [one["key"] for one in found] == [f"id-{n}" for n in range(1000 - MOST, 1000)]
 
 
 def test_a_very_long_feed_without_dates_gives_its_first_items():
     found = items_of(rss(*(item(n, pubDate=None) for n in range(1000))))
-    assert [one["guid"] for one in found] == [f"id-{n}" for n in range(MOST)]
+    assert [one["key"] for one in found] == [f"id-{n}" for n in range(MOST)]
 
 
 def test_an_item_with_neither_title_nor_text_is_left_out():
     found = items_of(rss(item(1, title=None, description="&lt;img src='x.png'&gt;"), item(2)))
-    assert [(one["guid"], one["position"]) for one in found] == [("id-2", 1)]
+    assert [(one["key"], one["position"]) for one in found] == [("id-2", 1)]
 
 
 def test_a_feed_that_has_no_items_just_now_is_sound():
@@ -264,7 +268,7 @@ def test_the_address_behind_a_feed_s_own_redirect_is_taken():
 
 
 def test_a_document_stands_where_its_page_is_or_where_it_stands_in_the_feed():
-    found = documents(Source("web", FEED), rss(item(1), item(2, link=None)), url=FEED).documents
+    found = fetched(rss(item(1), item(2, link=None)))
     assert [one.location for one in found] == ["https://harbor.example/news/1", f"{FEED}#2"]
     assert [one.url for one in found] == ["https://harbor.example/news/1", None]
     assert {one.media_type for one in found} == {"application/vnd.brief.item+json"}
@@ -273,8 +277,8 @@ def test_a_document_stands_where_its_page_is_or_where_it_stands_in_the_feed():
 def test_no_password_of_a_feed_is_in_what_it_gives():
     address = "https://ada:secret@harbor.example/feed"
     content = rss(item(1, link="/a"), item(2, link=None, guid=None))
-    found = documents(Source("web", address), content, url=address).documents
+    found = fetched(content, address)
     assert not any("secret" in f"{one.location} {one.url} {one.content}" for one in found)
     with pytest.raises(Unreadable) as caught:
-        documents(Source("web", address), b"<html><body>No feed.</body></html>", url=address)
+        fetched(b"<html><body>No feed.</body></html>", address)
     assert "secret" not in str(caught.value)

@@ -7,7 +7,7 @@ import pytest
 from brief.errors import Unreadable
 from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 FEED = "https://harbor.example/feed.json"
 
@@ -21,8 +21,12 @@ def feed(*items, **more):
     return json.dumps(head | more | {"items": list(items)}).encode()
 
 
+def fetched(content):
+    return documents(Document(Source("web", FEED), FEED, "", content, url=FEED)).documents
+
+
 def only(*items, **more):
-    (found,) = documents(Source("web", FEED), feed(*items, **more), url=FEED).documents
+    (found,) = fetched(feed(*items, **more))
     return json.loads(found.content)
 
 
@@ -83,7 +87,7 @@ def test_half_a_surrogate_pair_becomes_the_replacement_character():
 
 
 def test_a_feed_that_has_no_items_just_now_is_sound():
-    assert documents(Source("web", FEED), feed(), url=FEED).documents == ()
+    assert fetched(feed()) == ()
 
 
 @pytest.mark.parametrize("items", [None, {}, "x", [1, None, "x"]])
@@ -94,7 +98,7 @@ def test_items_of_another_type_are_none(items):
 
 def test_a_broken_feed_is_unreadable():
     with pytest.raises(Unreadable, match="is not JSON: cut off or broken"):
-        documents(Source("web", FEED), feed(ITEM)[:-5], url=FEED)
+        fetched(feed(ITEM)[:-5])
 
 
 @pytest.mark.parametrize("end", [b'"items": ' + b"[" * 100_000, b'"items": [' + b'{"a":' * 50_000])

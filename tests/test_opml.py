@@ -8,7 +8,7 @@ from brief.errors import Empty, Unreadable
 from brief.ingest import locate
 from brief.ingest.opml import sources_of_opml
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 LIST = Source("files", "subs.opml")
 
@@ -126,7 +126,8 @@ def test_a_list_in_a_file_stands_for_its_feeds(inside):
 
 
 def test_a_list_on_the_web_gives_its_feeds_as_sources_to_fetch():
-    found = documents(Source("web", "https://a.example/subs"), opml(feed(1)), url="https://a.example/subs")
+    place = "https://a.example/subs"
+    found = documents(Document(Source("web", place), place, "", opml(feed(1)), url=place))
     assert (found.documents, [one.location for one in found.sources]) == ((), ["https://f1.example/feed"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from brief.errors import Empty, Unreadable
 from brief.ingest.web import documents
-from brief.model import Source
+from brief.model import Document, Source
 
 SITE = "https://harbor.example/"
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -20,8 +20,8 @@ def page(head="", body="<p>The crane of Melby fell into the water.</p>"):
     return f"<!DOCTYPE html><html><head><title>Harbor</title>{head}</head><body>{body}</body></html>".encode()
 
 
-def asked(content, url=SITE, **more):
-    return documents(Source("web", url, "Harbor Times", "World"), content, url=url, **more)
+def asked(content, url=SITE, media_type="", **more):
+    return documents(Document(Source("web", url, "Harbor Times", "World"), url, media_type, content, url=url, **more))
 
 
 def is_page(found):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from brief.errors import Empty
 from brief.extract.dates import date_in_address
 from brief.extract.embargo import embargo_in_line
 from brief.extract.furniture import OUTLET_SUFFIX
@@ -15,7 +16,7 @@ from brief.extract.kinds import kind_named, kind_of
 from brief.extract.layout import Layout, layout
 from brief.extract.notices import is_notice
 from brief.model import Article, Document, Picture, Published
-from brief.text import detect, sentences
+from brief.text import decode, detect, sentences
 from brief.text import language as language_of
 
 # Characters that show the language of an article; more are not read (brief.text.detect).
@@ -83,6 +84,25 @@ def assemble(document: Document, found: Found, language: str) -> Article:
         withdrawn=found.withdrawn or is_notice(title, found.text),
         picture=found.picture,
     )
+
+
+def assemble_text(document: Document, found: Found, language: str, why: str = "holds no article text") -> Article:
+    """Return the article as `assemble` does. Raises Empty where it has no sentence, unless it withdraws a story.
+
+    Arguments: as those of `assemble`; what is told of a document without an article.
+    """
+    article = assemble(document, found, language)
+    if not article.sentences and not article.withdrawn:
+        raise Empty(document.location, why)
+    return article
+
+
+def text_in(document: Document) -> str:
+    """Return the text that a document is. Raises Empty where there is nothing in it."""
+    text = decode(document.content)
+    if not text.strip():
+        raise Empty(document.location, "is empty")
+    return text
 
 
 def _code(found: Found, parts: Layout, title: str, language: str) -> str:

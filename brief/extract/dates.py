@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from brief.model import Published
+from brief.model import Document, Published
 
 # Month names are ours, not strptime's, which go by the machine's locale.
 MONTHS = {
@@ -45,6 +45,8 @@ LATEST_DAY = 2199_12_31
 _FIRST_YEAR = 1700
 _LAST_YEAR = 2200
 _ZERO_DAYS = (date(1970, 1, 1), date(1904, 1, 1))
+# A page or feed is dated by its own clock, which may be in another zone; a date further ahead is a mistake or a plan.
+AHEAD = timedelta(hours=24)
 
 
 def parse_date(text: str, origin: str) -> Published | None:
@@ -77,6 +79,16 @@ def from_number(seconds: float, origin: str) -> Published | None:
     except (OverflowError, ValueError):
         return None
     return _checked(Published(moment.date(), moment.timetz(), origin))
+
+
+def latest(document: Document) -> date:
+    """Return the last day that a document may be dated."""
+    return (document.fetched + AHEAD).astimezone(UTC).date() if document.fetched else date(2199, 12, 31)
+
+
+def is_ahead(document: Document, published: Published) -> bool:
+    """Return whether a date lies more than a day after the document was fetched, so that it cannot be right."""
+    return document.fetched is not None and published.instant(UTC) > document.fetched + AHEAD
 
 
 def _checked(found: Published | None) -> Published | None:

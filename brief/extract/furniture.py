@@ -26,7 +26,8 @@ class Rule(NamedTuple):
         return not self.needs or any(text in lower for text in self.needs)
 
 
-def _rules(*rows: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Rule, ...]:
+def rules_of(*rows: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    """Return the rules of a table: the name of each, its pattern, and perhaps what it needs."""
     return tuple(Rule(name, re.compile(pattern), *needs) for name, pattern, *needs in rows)
 
 
@@ -44,7 +45,7 @@ _PLACE = r"(?:[A-ZÀ-Þ][\w.'’]*(?:[ /-](?=[A-ZÀ-Þ])|, |,| ))(?:[A-ZÀ-Þ\d]
 _TIME = r"\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4}\b)?,?"
 
 #: Lines of the head, looked for among the first lines only. Groups: published, byline, section, site, kind.
-HEAD_LINES = _rules(
+HEAD_LINES = rules_of(
     ("published", r"(?i:published|posted|updated|last updated|first published|date)(?i: on| at)?(?: ?: ?| )(?P<published>.{0,60}\d{4}.{0,30})$"),
     ("section and byline", rf"(?P<section>[^|.!?]{{2,40}}?) ?\| ?(?i:by) (?P<byline>{_NAME})$"),
     ("byline and date", rf"(?i:by) (?P<byline>{_NAME}?) ?(?:[|·•–—-]|,) ?(?P<published>{_DATE}.{{0,30}})$"),
@@ -59,7 +60,7 @@ HEAD_LINES = _rules(
 )  # fmt: skip
 
 #: What may stand in front of the first sentence, in the same paragraph. Groups: agency, byline, published.
-OPENINGS = _rules(
+OPENINGS = rules_of(
     ("embargo run together", r"(?i:(?:strictly )?embargoed (?:for \w+ )?until|(?:strictly )?under embargo until|not for \w+ (?:or \w+ )?before) [^.!?]{4,80}? (?:--|[-–—]) (?=\S)"),
     ("head run together", rf"By \. (?P<byline>{_NAME}) \. (?:and \. {_NAME} \. )?"),
     ("published run together", r"(?:PUBLISHED|Last updated at|Last updated|Published)(?: ?: \. | )(?P<published>[^.]{4,60}) \. (?:\| \. )?"),
@@ -77,7 +78,7 @@ OPENINGS = _rules(
 )  # fmt: skip
 
 #: Whole paragraphs that are never part of a story, wherever they stand.
-NEVER = _rules(
+NEVER = rules_of(
     ("advertisement", r"(?i:advertisement|photo advertisement.*|story continues below.*|article continues (?:below|after).*|sponsored(?: content)?|promoted)$"),
     ("rule", r"[\W_]+$"),
     ("row of a table", r"\|.*\|$"),
@@ -97,7 +98,7 @@ NEVER = _rules(
 )  # fmt: skip
 
 #: Whole paragraphs that are furniture when they stand in the last part of a text.
-TAIL = _rules(
+TAIL = rules_of(
     ("like this", r"(?i:like this|share this|share|tweet|print|e-?mail|comments?|related(?: stories| articles| posts| topics| content)?|tags|topics|more (?:stories|news|on this story|from .{2,40})|most read|trending|see also|you may also like|recommended|read next|up next|what to read next|don't miss|editor'?s picks)\s*:?$"),
     ("pointer", r"(?i:read (?:more|or share this story|the (?:full|original) (?:story|article))|related|see also|more|also read|also see|watch|listen|tags?|topics?|filed under|category|source|sources|via|photo|image|credit)\s*:.{0,200}$"),
     ("newsletter", r"(?i:(?:sign up|subscribe|get|join|download|follow|like|register)\b.{0,120}\b(?:newsletter|newsletters|inbox|facebook|twitter|instagram|app|podcast|e-?mail alerts?|email updates|subscribers?)\b.{0,120})$"),
@@ -115,7 +116,7 @@ TAIL = _rules(
 )  # fmt: skip
 
 #: What may stand after the last sentence, in the same paragraph.
-ENDINGS = _rules(
+ENDINGS = rules_of(
     ("the post", r"\s?The post [^.]{2,160} appeared first on [^.]{2,80}\.?\s*$", ("the post ",)),
     ("excerpt", r"\s?\[(?:…|\.\.\.|&#8230;|&hellip;)\]\s*$", ("]",)),
     ("continue reading", r"\s?(?:\[?(?:…|\.\.\.)\]?\s?)?(?:Continue reading|Read more|Read the (?:full|whole|rest of the) (?:story|article)|Read on|Learn more|Keep reading)\b[^.!?]{0,60}(?:…|\.\.\.|\.|→|»|>+)?\s*$", ("read", "more")),

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from brief.errors import Empty, Unreadable
-from brief.extract.assemble import assemble
-from brief.extract.dates import parse_date
+from brief.extract.assemble import assemble_text
+from brief.extract.dates import is_ahead, latest, parse_date
 from brief.extract.markup import Page, parsed
-from brief.extract.page_facts import Facts, facts, is_ahead, latest, words_of
+from brief.extract.page_facts import Facts, facts, words_of
 from brief.extract.pictures import picture_of
 from brief.extract.refusals import refusal
 from brief.model import Article, Document, Published
@@ -65,9 +65,7 @@ def extract(document: Document, language: str) -> Article:
     if why:
         raise Empty(document.location, why)
     found = replace(said.found, text=text, picture=picture)
-    article = assemble(document, found, language)
-    if not article.sentences and not article.withdrawn:
-        raise Empty(document.location, "holds no article text")
+    article = assemble_text(document, found, language)
     # Of a stated date that cannot be right htmldate takes a part: of 2026-11-22 the first of November.
     if not said.states_date and (article.published is None or article.published.origin == "first seen"):
         guess = _guessed_date(document, page.tree, article.url)

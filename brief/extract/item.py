@@ -10,16 +10,15 @@ import html
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
 from typing import Any
 
 from brief.errors import Unreadable
 from brief.extract.assemble import Found, assemble
-from brief.extract.dates import parse_date
+from brief.extract.dates import is_ahead, parse_date
 from brief.extract.kinds import kind_named
 from brief.extract.markup import refuse_large_tags, without_scripts
-from brief.extract.values import without_surrogates
 from brief.model import Article, Document, Picture, Published
+from brief.text.characters import without_surrogates
 
 #: Elements that begin and end a paragraph.
 _BLOCKS = frozenset(
@@ -55,9 +54,6 @@ _LONG_TAG = re.compile(rf"<[^<>]{{{_LONG},}}>")
 # Longer ones are no titles; what is behind this is not read.
 LONGEST_TITLE = 5_000
 _OPENING = re.compile(r"<(/?)[a-z][^<>]*>", re.IGNORECASE)
-
-#: A date so far ahead of when it was fetched is a mistake: time zones account for 14 hours.
-AHEAD = timedelta(hours=24)
 
 #: Categories that name a part of a newspaper; others are tags of a story.
 _SECTION_WORDS = """
@@ -239,9 +235,7 @@ def _published(document: Document, said: dict[str, str]) -> Published | None:
     found = next(
         (date for name in ("published", "moment") if name in said and (date := parse_date(said[name], "feed"))), None
     )
-    if found and document.fetched and found.instant(UTC) > document.fetched + AHEAD:
-        return None
-    return found
+    return None if found is None or is_ahead(document, found) else found
 
 
 def _picture(given: Any) -> Picture | None:

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 
-from brief.extract.furniture import Rule
-
-
-def _rules(*rows: tuple[str, str]) -> tuple[Rule, ...]:
-    return tuple(Rule(name, re.compile(pattern)) for name, pattern in rows)
-
+from brief.extract.furniture import Rule, rules_of
 
 #: Whole paragraphs that lead to a copy of the message on the web.
-COPIES = _rules(
+COPIES = rules_of(
     ("in a browser", r"(?i:(?:.{0,100}[?.!:|,] ?)?(?:please |you can )?(?:click (?:here )?)?(?:to )?(?:view|read|open|see|display) (?:(?:this|the|it|our|a)\b.{0,40} )?(?:in |on |with |as )?(?:your |a |the |an )?(?:web ?)?(?:browser|web ?page|web version|web|online)\b.{0,60})$"),
     ("trouble", r"(?i:(?:having )?(?:trouble|problems?|difficult(?:y|ies)) (?:viewing|reading|seeing|displaying) .{0,120}|.{0,40}\bnot (?:displaying|displayed) (?:correctly|properly)\b.{0,80})$"),
     ("online", r"(?i:(?:view|read|open)(?: (?:it|this|this (?:e-?mail|message|newsletter|issue|edition)))? (?:online|on the web|on our (?:web)?site|in the app)\W{0,3}(?: .{0,40})?)$"),
@@ -26,7 +21,7 @@ COPIES = _rules(
 )  # fmt: skip
 
 #: Whole paragraphs that are never part of what a message tells.
-NEVER = _rules(
+NEVER = rules_of(
     ("links below", r"(?i:(?:read|see|learn|find out|watch|listen|show) (?:more|the (?:full|whole) (?:story|article)|on|now|here|full story)\W*|continue reading\b.{0,40}|full story\W*|more\W{0,3}|click here\b.{0,60}|weiterlesen\W*|mehr(?: lesen)?\W*|lire (?:la suite|l.article)\W*|leer más\W*|leggi (?:tutto|di più)\W*|lees (?:verder|meer)\W*|阅读(?:更多|全文|原文)\W*|查看(?:更多|全文)\W*)$"),
     ("share", r"(?i:(?:(?:share|tweet|forward|like|follow|post|facebook|twitter|linkedin|instagram|whatsapp|youtube|e-?mail|comment|x|threads|bluesky|mastodon|telegram)\b(?: (?:this|us|on|to|a|friend|via|in))*[\s|·•,/]*)+)$"),
     ("forwarded to you", r"(?i:.{0,20}(?:was this|forwarded this|did (?:a|someone).{0,20}forward|got this from a).{0,60}\b(?:e-?mail|newsletter|friend|forward(?:ed)?)\b.{0,80}|.{0,40}(?:sign up|subscribe) (?:here|now|for free|today)\W*)$"),
@@ -43,7 +38,7 @@ NEVER = _rules(
 )  # fmt: skip
 
 #: Paragraphs that begin the end of a message, where no prose follows.
-FOOTERS = _rules(
+FOOTERS = rules_of(
     ("unsubscribe", r"(?i:.{0,400}(?:\bunsubscribe\b|\bopt[ -]?out of (?:these|this|our|receiving|future|all|e-?mails?)\b|\babbestellen\b|\b(?:newsletter|e-?mails?)\b.{0,80}\b(?:abmelden|afmelden)\b|\b(?:abmelden|afmelden)\W{0,3}$|\bse désabonner\b|\bdésabonn|\bdésinscri|\bdarse de baja\b|\bcancelar (?:la |tu |su )?suscripción\b|\bdisiscri|\bannulla l.iscrizione\b|\buitschrijven\b|退订|退訂|取消订阅|取消訂閱|配信停止))"),
     ("why you get it", r"(?i:.{0,60}(?:\byou(?:.re| are| have| were)? ?(?:receiv(?:ed?|ing)|getting|got|sent) (?:this|our|these)\b|\byou(?:.re| are)(?: currently)? subscribed\b|\bthis (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|intended|delivered)\b))"),
     ("why you get it, other languages", r"(?i:.{0,40}\b(?:sie erhalten dies|du erhältst dies|diese e-?mail wurde (?:an|ge)|vous recevez (?:ce|cet)|ha recibido este|recibes este|ricevi questa|hai ricevuto questa|u ontvangt de|je ontvangt de)|.{0,20}(?:您收到(?:此|这)|此邮件(?:由|发送)|本邮件))"),
@@ -54,18 +49,18 @@ FOOTERS = _rules(
 )  # fmt: skip
 
 #: The line before a quoted reply.
-QUOTED = _rules(
+QUOTED = rules_of(
     ("wrote", r"(?i:(?:on|am|le|el|il|op) .{6,160}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\b.{0,80}:|在.{4,100}写道[:：]|.{2,80} (?:wrote|writes)\s?:)$"),
 )  # fmt: skip
 
 #: The line before a message that is quoted whole, with its headers: a reply's, or a forwarded one.
-ENCLOSED = _rules(
+ENCLOSED = rules_of(
     ("marked off", r"(?i:[-_ ]{3,}(?:original message|forwarded (?:message|by .{0,60})|ursprüngliche nachricht|weitergeleitete nachricht|message d.origine|message (?:transféré|original)|mensaje (?:original|reenviado)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht|doorgestuurd bericht|原始邮件|转发(?:的)?邮件|forwarded)[-_ ]{2,}.{0,40})$"),
     ("apple", r"(?i:begin forwarded message|anfang der weitergeleiteten nachricht|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|开始转发的邮件)\s?[:：]$"),
 )  # fmt: skip
 
 #: Headers of an enclosed message, as mail programs print them, by what they say.
-HEADERS = _rules(
+HEADERS = rules_of(
     ("from", r"(?i:\W*(?:from|von|de|da|van|发件人|寄件者)\W*[:：]\W*)(?P<said>.{1,300})$"),
     ("date", r"(?i:\W*(?:date|sent|datum|gesendet|envoyé|fecha|enviado(?: el)?|data|inviato|verzonden|日期|发送时间|时间)\W*[:：]\W*)(?P<said>.{1,100})$"),
     ("subject", r"(?i:\W*(?:subject|betreff|objet|asunto|oggetto|onderwerp|主题|主旨)\W*[:：]\W*)(?P<said>.{0,300})$"),
@@ -77,7 +72,7 @@ REPLIED = re.compile(r"\s*(?:(?:re|aw|sv|antw|回复|答复|ré)\s*(?:\[\d+\])?\
 FORWARDED = re.compile(r"\s*(?:(?:fwd?|wg|tr|rv|enc|doorst|i|转发)\s*[:：]\s*)+", re.IGNORECASE)
 
 #: Names of senders that say an author and an outlet. Groups: byline, site.
-SENDERS = _rules(
+SENDERS = rules_of(
     ("author from outlet", r"(?P<byline>[^,|@]{3,40}?)\s+(?i:from|at|via|von|bei|de chez|chez|di|@|\||//)\s+(?P<site>.{2,60})$"),
     ("author, outlet", r"(?P<byline>[^,|@\s]{1,20}(?: [^,|@\s]{1,20}){1,2}), (?P<site>(?:The )?[A-ZÀ-Þ].{1,60})$"),
     ("outlet by author", r"(?P<site>.{2,60}?) (?i:by|par|por) (?P<byline>[^,|@]{3,40})$"),

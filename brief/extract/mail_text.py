@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from brief.extract.mail_furniture import COPIES, ENCLOSED, FOOTERS, HEADERS, NEVER, QUOTED, is_one_of
 from brief.extract.mail_html import Line
+from brief.text.characters import CJK
 
 Block = list[Line]
 
@@ -22,7 +23,6 @@ PROSE_WORDS = 25
 LONGEST_PARAGRAPH = 2_000
 
 _ENDS = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]*_]*$")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(
     r"\s?(?:<https?://[^\s<>]{1,2000}>|\(\s?https?://[^\s()]{1,2000}\s?\)|\[https?://[^\s\[\]]{1,2000}\])"
 )
@@ -163,7 +163,7 @@ def _is_footer(text: str) -> bool:
 
 def _is_prose(block: Block) -> bool:
     text = _joined(block)
-    words = len(_CJK.findall(text)) / 2 + len(text.split())
+    words = len(CJK.findall(text)) / 2 + len(text.split())
     return words >= PROSE_WORDS and bool(_ENDS.search(text))
 
 
@@ -194,7 +194,7 @@ def _is_label(line: Line) -> bool:
     """Whether a line that stands alone is a headline, a button or a cell of a table, and tells nothing."""
     if _ENDS.search(line.text):
         return False
-    shortest = SHORTEST_LINE_CJK if len(_CJK.findall(line.text)) * 2 > len(line.text) else SHORTEST_LINE
+    shortest = SHORTEST_LINE_CJK if len(CJK.findall(line.text)) * 2 > len(line.text) else SHORTEST_LINE
     return len(line.text) < shortest or line.linked * 10 > len("".join(line.text.split())) * 9
 
 

@@ -9,13 +9,12 @@ from typing import Any
 import yaml
 from markdown_it import MarkdownIt
 
-from brief.errors import Empty, Unreadable
-from brief.extract.assemble import Found, assemble
+from brief.errors import Unreadable
+from brief.extract.assemble import Found, assemble_text, text_in
 from brief.extract.dates import parse_date
 from brief.extract.record import known_of, picture_of, values_of
 from brief.extract.values import plain
 from brief.model import Article, Document
-from brief.text import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -35,7 +34,7 @@ def extract(document: Document, language: str) -> Article:
 
     Raises Empty where it holds none, Unreadable where its front matter is not YAML.
     """
-    given = decode(document.content)
+    given = text_in(document)
     front = _FRONT_MATTER.match(given)
     said = _front_matter(document.location, front["yaml"]) if front else None
     title, blocks = _prose(given[front.end() :] if front and said is not None else given)
@@ -51,10 +50,7 @@ def extract(document: Document, language: str) -> Article:
         published=parse_date(fields.pop("published", ""), "record"),
         **fields,
     )
-    article = assemble(document, found, language)
-    if not article.sentences and not article.withdrawn:
-        raise Empty(document.location, "is empty" if not given.strip() else "holds no article text")
-    return article
+    return assemble_text(document, found, language)
 
 
 def _front_matter(location: str, text: str) -> dict[str, Any] | None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 
-from brief.errors import Empty, Unreadable
-from brief.extract.assemble import Found, assemble, made_id
+from brief.errors import Unreadable
+from brief.extract.assemble import Found, assemble_text, made_id
 from brief.extract.dates import parse_date
 from brief.extract.mail_furniture import FORWARDED, REPLIED, SENDERS
 from brief.extract.mail_html import Line, lines_of
@@ -84,10 +84,7 @@ def _article(document: Document, message: Message, language: str, depth: int) ->
         url=_address(message, [lines for forms in texts for lines in forms]),
         language=header(message, "Content-Language").partition(",")[0].strip() or None,
     )
-    article = assemble(document, found, language)
-    if not article.sentences and not article.withdrawn:
-        raise Empty(document.location, "is a message without a text of its own")
-    return article
+    return assemble_text(document, found, language, "is a message without a text of its own")
 
 
 def _read(where: str, forms: Sequence[Part]) -> list[list[Line]]:

@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from brief.extract.assemble import Found, without_outlet
-from brief.extract.dates import parse_date
+from brief.extract.dates import is_ahead, parse_date
 from brief.extract.embargo import embargo_of
 from brief.extract.kinds import kind_named
 from brief.extract.markup import Page
@@ -66,8 +65,6 @@ _BETWEEN = " -|–—·•:«»/"
 _LONGEST_OUTLET = 40
 # Lists of tags are given for a section, and of sections for an outlet; then the first of them is it.
 _LONGEST_SECTION = 40
-# A page is dated by its own clock, which may be in another zone; a date further ahead is a mistake or a plan.
-AHEAD = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +110,6 @@ def facts(document: Document, page: Page) -> Facts:
 def words_of(element: Any) -> str:
     """Return the text of an element, its spaces made single."""
     return " ".join(element.text_content().split())
-
-
-def latest(document: Document) -> date:
-    """Return the last day that a document may be dated."""
-    return (document.fetched + AHEAD).astimezone(UTC).date() if document.fetched else date(2199, 12, 31)
-
-
-def is_ahead(document: Document, published: Published) -> bool:
-    """Return whether a date lies more than a day after the document was fetched, so that it cannot be right."""
-    return document.fetched is not None and published.instant(UTC) > document.fetched + AHEAD
 
 
 def _title(tree: Any, news: dict[str, Any], heads: list[str], site: str | None) -> tuple[str | None, str | None]:

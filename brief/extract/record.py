@@ -13,8 +13,9 @@ from brief.extract.dates import from_number, parse_date
 from brief.extract.embargo import UNREADABLE, embargo_of
 from brief.extract.kinds import kind_named
 from brief.extract.notices import is_gone, is_marked, is_withheld
-from brief.extract.values import plain, without_surrogates
+from brief.extract.values import plain
 from brief.model import Article, Document, Picture, Published
+from brief.text.characters import without_surrogates
 
 #: The keys under which a record may keep a field, first match wins. Those at the end are of news-please (`maintext`,
 #: `date_publish`, `source_domain`), newspaper (`publish_date`, `meta_…`) and trafilatura (`raw_text`, `categories`,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from brief.extract.values import plain
+from brief.text.characters import CJK
 
 
 class Refusal(NamedTuple):
@@ -88,8 +89,7 @@ REFUSALS = _rules(
 _TEASER = 150
 # An outlet may say how long its article is: a text of so much of that is there in full.
 _WHOLE = 0.6
-_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
-_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS = re.compile(rf"{CJK.pattern}|\w+")
 _LONGEST_LINE = 300
 _MOST_LINES = 400
 
@@ -124,7 +124,7 @@ def _single(line: str) -> str:
 def words(text: str) -> float:
     """Return how many words a text has; of Chinese, Japanese and Korean every other character counts as one."""
     found = _WORDS.findall(text)
-    return len(found) - sum(1 for word in found if _ASIAN.match(word)) / 2
+    return len(found) - sum(1 for word in found if CJK.match(word)) / 2
 
 
 def _is_closed(news: dict[str, Any]) -> bool:

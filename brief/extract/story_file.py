@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 
-from brief.errors import Empty
-from brief.extract.assemble import Found, assemble
+from brief.extract.assemble import Found, assemble_text, text_in
 from brief.model import Article, Document
-from brief.text import decode
 
 _HIGHLIGHT = re.compile(r"^[ \t]*@highlight[ \t]*(?:\n\s*(?!\s|@highlight)[^\n]*)?(?:\n|\Z)", re.MULTILINE)
 
 
 def extract(document: Document, language: str) -> Article:
     """Return the article in a story file, without its highlights. Raises Empty where it holds none."""
-    given = decode(document.content).replace("\r\n", "\n")
-    article = assemble(document, Found(_HIGHLIGHT.sub("", given).rstrip() + "\n"), language)
-    if not article.sentences and not article.withdrawn:
-        raise Empty(document.location, "is empty" if not given.strip() else "holds no article text")
-    return article
+    given = text_in(document).replace("\r\n", "\n")
+    return assemble_text(document, Found(_HIGHLIGHT.sub("", given).rstrip() + "\n"), language)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from brief.text.characters import without_surrogates
+
 # `"author": [{"name": ["Ada Holm"]}]` is the deepest that is in use.
 DEEPEST = 4
-SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def plain(value: Any, depth: int = 0) -> str | None:
@@ -23,12 +23,3 @@ def plain(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, date):
         return value.isoformat()
     return " ".join(without_surrogates(str(value)).split()) or None
-
-
-def without_surrogates(text: str) -> str:
-    """Return a text with the replacement character for each half of a surrogate pair, which no encoding can write."""
-    try:
-        text.encode()  # twenty times as fast as the search
-    except UnicodeEncodeError:
-        return SURROGATES.sub("\ufffd", text)
-    return text

@@ -9,12 +9,12 @@ from protego import Protego
 
 from brief.http.addresses import Address
 from brief.http.messages import GivenUp
+from brief.http.retry import TOO_MANY
 
 AGENT = "brief"
 #: As much of it must be read (RFC 9309, 2.5).
 LARGEST = 500 * 1024
 _REFUSED = range(400, 500)
-_TOO_MANY = 429
 
 
 class Robots:
@@ -48,7 +48,7 @@ class Robots:
         try:
             text = await self._get(f"{origin}/robots.txt")
         except GivenUp as reason:
-            if reason.status in _REFUSED and reason.status != _TOO_MANY:
+            if reason.status in _REFUSED and reason.status != TOO_MANY:
                 text = b""
             else:
                 raise

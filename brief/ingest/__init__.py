@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.ingest import own
-from brief.ingest.addresses import canonical
-from brief.ingest.files import WEB, begins_like_address, is_own, locate
+from brief.ingest.addresses import WEB, canonical
+from brief.ingest.files import begins_like_address, is_own, locate
 from brief.model import Document, Source
 from brief.registry import is_foreign, load
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+#: The kind of source that lies on the web, and how its address begins.
+WEB = "web"
+SCHEMES = ("http://", "https://")
 #: Parameters that only tell who sent the reader: what comes before the first `*` is how their names begin.
 #: Google's and Microsoft's ads, Facebook, X, Mailchimp, HubSpot, Marketo, Matomo, AT Internet (BBC, French papers),
 #: Yandex, Adobe, and what the feeds of newspapers add. A name that also names content somewhere (`id`, `p`, `ref`,

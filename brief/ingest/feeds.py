@@ -18,6 +18,7 @@ from typing import Any
 from xml.parsers import expat
 
 from brief.errors import Unreadable
+from brief.ingest.addresses import SCHEMES
 from brief.ingest.items import Feed, Item, as_html
 from brief.ingest.newest import pruned
 from brief.ingest.sniff import feed_text, markup_text, mended
@@ -122,7 +123,7 @@ def _item(entry: dict[str, Any]) -> Item:
     source = entry.get("source")
     return Item(
         guid=guid,
-        link=_alternate(entry) or (guid if guid.lower().startswith(("http://", "https://")) else ""),
+        link=_alternate(entry) or (guid if guid.lower().startswith(SCHEMES) else ""),
         title=_html(entry.get("title_detail")),
         html=_body_html(body),
         whole=whole,
@@ -199,7 +200,7 @@ def _author(entry: dict[str, Any]) -> str:
 def _categories(tags: Iterable[Any]) -> Iterable[str]:
     for tag in tags:
         names = (" ".join(str(tag.get(part) or "").split()) for part in ("term", "label"))
-        yield from (name for name in names if name and not name.startswith(("http://", "https://")))
+        yield from (name for name in names if name and not name.startswith(SCHEMES))
 
 
 def _picture(entry: dict[str, Any]) -> Picture | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from brief.errors import Empty, Unreadable
 from brief.http import without_password
 from brief.ingest import mail, own
-from brief.ingest.addresses import web_address
+from brief.ingest.addresses import SCHEMES, WEB, web_address
 from brief.ingest.compressed import COMPRESSED, decompress
 from brief.ingest.records import documents_of_records
 from brief.ingest.sniff import binary_kind, feed_text, looks_like_markup, markup_text, root_of
@@ -43,9 +43,6 @@ MEDIA_TYPES: dict[str, str] = {
 }
 #: Endings under which a list of subscriptions is looked for, whose feeds are sources of their own.
 _LISTS = (".opml", ".xml")
-#: The kind of source that lies on the web.
-WEB = "web"
-_SCHEMES = ("http://", "https://")
 #: What begins like an address, and not like a path on a drive (`C:\\news`).
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:[/\\]", re.IGNORECASE)
 
@@ -122,7 +119,7 @@ def _begins_like_opml(path: Path) -> bool:
 
 def is_address(location: str) -> bool:
     """Return whether a location is an address of the web."""
-    return web_address(location).lower().startswith(_SCHEMES)
+    return web_address(location).lower().startswith(SCHEMES)
 
 
 def begins_like_address(location: str) -> bool:

@@ -135,7 +135,6 @@ def _content(one: _Known, about: _About) -> bytes:
     address = absolute(_base(item, about.start), picture.url) if picture else None
     fields = {
         "key": one.key,
-        "guid": item.guid,
         "url": one.url,
         "title": item.title,
         "html": item.html,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import html
-import json
 import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from brief.errors import Unreadable
+from brief.ingest.addresses import SCHEMES
 from brief.ingest.items import Feed, Item, as_html
 from brief.ingest.newest import moment_of
+from brief.ingest.records import parsed
 from brief.ingest.sniff import markup_text
 from brief.model import Picture
+from brief.text.characters import without_surrogates
 
 _VERSION = re.compile(r"^\s*(?:https?://)?(?:www\.)?jsonfeed\.org/version/1", re.IGNORECASE)
 _LOOKS = re.compile(r"\{.*?jsonfeed\.org\\?/version", re.DOTALL)
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # A larger file is one of records, of which one may name the format.
 LARGEST = 20_000_000
 _WHERE_VERSIONS_STAND = 2_000
@@ -95,7 +96,7 @@ def _authors(holder: Mapping[str, Any]) -> str:
 
 
 def _address(text: str) -> str:
-    return text if text.lower().startswith(("http://", "https://")) else ""
+    return text if text.lower().startswith(SCHEMES) else ""
 
 
 def _text(value: Any) -> str:
@@ -103,7 +104,7 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and (not math.isfinite(value) or value.is_integer()):
         value = int(value) if math.isfinite(value) else ""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return _SURROGATES.sub("\ufffd", str(value)).strip()
+        return without_surrogates(str(value)).strip()
     return ""
 
 
@@ -113,7 +114,4 @@ def _is_feed(found: Any) -> bool:
 
 def _parsed(content: bytes) -> Any:
     """The JSON value, or None where it is none."""
-    try:
-        return json.loads(markup_text(content).removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
+    return parsed(markup_text(content).removeprefix("\ufeff"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from brief.errors import Empty, Unreadable
-from brief.ingest.addresses import canonical, web_address
+from brief.ingest.addresses import SCHEMES, WEB, canonical, web_address
 from brief.ingest.sniff import markup_text, mended, root_of
 from brief.model import Source
 
@@ -17,7 +17,6 @@ _WHOLE = frozenset(
     ["abonnements", "all", "default", "feeds", "import", "imported", "misc", "other", "root", "rss", "subscriptions",
      "uncategorized", "unsorted"]
 )  # fmt: skip
-_WEB = ("http://", "https://")
 # `www.example.org/feed`, as it is typed into a browser.
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 # Names are printed on terminals, too: what would move a cursor or turn the direction of a line is no part of them.
@@ -54,7 +53,7 @@ def sources_of_opml(source: Source, where: str, content: bytes, charset: str | N
         category = outline.get("category", "").split(",")[0].rpartition("/")[2].strip()
         found[canonical(address)] = replace(
             source,
-            kind="web",
+            kind=WEB,
             location=address,
             name=_name(outline) or source.name,
             section=folder or category or source.section,
@@ -91,4 +90,4 @@ def _address(given: str) -> str:
     address = web_address(given)
     if _HOST.match(address):
         return f"https://{address}"
-    return address if address.lower().startswith(_WEB) else ""
+    return address if address.lower().startswith(SCHEMES) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from brief.errors import Unreadable
@@ -15,8 +14,6 @@ FILES = "files"
 LARGEST = 20_000_000
 #: Files of records, and texts with front matter.
 _STATING = (".md", ".markdown", ".json", ".jsonl", ".ndjson")
-#: What a record's location has behind the name of its file.
-_RECORD = re.compile(r"[:#]\d+$")
 
 
 def names_its_picture(article: Article) -> bool:
@@ -25,8 +22,8 @@ def names_its_picture(article: Article) -> bool:
     That is so for what comes from the web itself, and for records and front matter, whose picture somebody wrote there.
     A page that was saved names pictures too; that it is read again must not be told to the site it came from.
     """
-    name = _RECORD.sub("", article.location)
-    return article.source.kind != FILES or (not begins_like_address(name) and name.lower().endswith(_STATING))
+    stating = not begins_like_address(article.file) and article.file.lower().endswith(_STATING)
+    return article.source.kind != FILES or stating
 
 
 def read_picture(article: Article, path: str) -> Document:
@@ -38,7 +35,7 @@ def read_picture(article: Article, path: str) -> Document:
     """
     if article.source.kind != FILES or begins_like_address(path):
         raise Unreadable(path, "is no picture on the web, nor one beside a file of yours")
-    home = Path(_RECORD.sub("", article.location)).parent
+    home = Path(article.file).parent
     place = home / path
     try:
         if not place.resolve().is_relative_to(home.resolve()):

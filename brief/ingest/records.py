@@ -12,6 +12,8 @@ from brief.text import decode
 
 #: Keys under which an object keeps its list of articles.
 LISTS = ("articles", "items", "records", "data")
+#: Keys under which a record keeps its text.
+TEXTS = ("text", "body", "content")
 
 
 def documents_of_records(source: Source, content: bytes) -> Iterator[Document]:
@@ -24,13 +26,13 @@ def documents_of_records(source: Source, content: bytes) -> Iterator[Document]:
     lines = [(number, line) for number, line in enumerate(whole_text.split("\n"), 1) if line.strip()]
     if not lines:
         return iter([Document(source, source.location, "text/plain", b"")])
-    if lines[0][1].lstrip().startswith("[") or (len(lines) > 1 and _parsed(lines[0][1]) is None):
-        whole = _parsed(whole_text)
+    if lines[0][1].lstrip().startswith("[") or (len(lines) > 1 and parsed(lines[0][1]) is None):
+        whole = parsed(whole_text)
         if whole is not None:
             return _documents_of_json(source, whole)
         if lines[0][1].strip() in ("[", "{"):
             raise Unreadable(source.location, "is not JSON: cut off or broken")
-    if len(lines) == 1 and isinstance(only := _parsed(lines[0][1]), dict) and _list_of(only) is not None:
+    if len(lines) == 1 and isinstance(only := parsed(lines[0][1]), dict) and _list_of(only) is not None:
         return _documents_of_json(source, only)
     return (
         Document(source, f"{source.location}:{number}", "application/json", line.encode()) for number, line in lines
@@ -45,13 +47,13 @@ def _documents_of_json(source: Source, whole: Any) -> Iterator[Document]:
 
 
 def _list_of(whole: dict[str, Any]) -> list[Any] | None:
-    if any(key in whole for key in ("text", "body", "content")):
+    if any(key in whole for key in TEXTS):
         return None
     return next((whole[key] for key in LISTS if isinstance(whole.get(key), list)), None)
 
 
-def _parsed(content: str) -> Any:
-    """The JSON value, or None where it is none."""
+def parsed(content: str | bytes) -> Any:
+    """Return a value of JSON; None for `null`, and for what is no JSON."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):

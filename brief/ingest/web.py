@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from html import unescape
 from urllib.parse import urlsplit
 
 from brief.errors import Empty, Unreadable
 from brief.http import without_password
-from brief.ingest.addresses import absolute, canonical
+from brief.ingest.addresses import WEB, absolute, canonical
 from brief.ingest.feeds import read_feed
 from brief.ingest.items import Feed, documents_of_feed
 from brief.ingest.json_feed import looks_like_json_feed, read_json_feed
 from brief.ingest.opml import sources_of_opml
-from brief.ingest.records import documents_of_records
+from brief.ingest.records import TEXTS, documents_of_records, parsed
 from brief.ingest.sniff import binary_kind, feed_text, markup_text, root_of
 from brief.model import Document, Source
 
@@ -40,48 +38,43 @@ class Fetched:
     sources: tuple[Source, ...] = ()
 
 
-def documents(
-    source: Source,
-    content: bytes,
-    *,
-    url: str,
-    media_type: str = "",
-    charset: str | None = None,
-    fetched: datetime | None = None,
-) -> Fetched:
+def documents(document: Document) -> Fetched:
     """Return what an address holds.
 
     A feed gives its items, a list of subscriptions its feeds as sources, a front page that links to its feed that feed
     as a source, any other page itself as `text/html`. What the server calls it counts only where the content does not
     tell.
 
-    Arguments: the source; what was fetched; from where in the end; the media type and encoding of its header; when.
+    Arguments: what was fetched, with the address that it came from in the end and the media type of its header.
     Raises Unreadable for what is no text or of no known kind, and for a page at the address of a feed; Empty for
     nothing, and for a feed whose items are.
     """
+    source, content, charset = document.source, document.content, document.charset
+    url = document.url or document.location
     where = without_password(url)
-    media_type = media_type.partition(";")[0].strip().lower()
+    media_type = document.media_type.partition(";")[0].strip().lower()
+    document = replace(document, location=where, media_type=media_type, url=where)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Empty(where, "is empty")
     kind = binary_kind(content)
     if kind:
         raise Unreadable(where, f"is {kind}, not a feed or page" if kind.startswith("a") else f"is {kind}")
     if looks_like_json_feed(content):
-        return _items(source, read_json_feed(where, content), url, fetched)
+        return _items(document, read_json_feed(where, content), url)
     text = markup_text(content, charset)
     root = root_of(text)
     if root == "opml":
         return Fetched(sources=sources_of_opml(source, where, content, charset))
     if root != "html" and feed_text(text) is not None:
-        return _items(source, read_feed(where, content, charset), url, fetched)
+        return _items(document, read_feed(where, content, charset), url)
     if root == "html" or (root and media_type in ("text/html", "application/xhtml+xml")) or _is_page(text, media_type):
-        return _page(source, text, Document(source, where, "text/html", content, fetched, charset, where))
-    return _other(source, content, text, Document(source, where, media_type, content, fetched, charset, where))
+        return _page(replace(document, media_type="text/html"), text)
+    return _other(document, text, root)
 
 
-def _items(source: Source, feed: Feed, url: str, fetched: datetime | None) -> Fetched:
+def _items(document: Document, feed: Feed, url: str) -> Fetched:
     """The items of a feed; one that has none just now is as sound as any other."""
-    return Fetched(documents_of_feed(source, feed, url, fetched) if feed.items else ())
+    return Fetched(documents_of_feed(document.source, feed, url, document.fetched) if feed.items else ())
 
 
 def unfetched(source: Source) -> Iterator[Document]:
@@ -89,14 +82,13 @@ def unfetched(source: Source) -> Iterator[Document]:
     raise Unreadable(without_password(source.location), "is on the web: only what is on this machine is read here")
 
 
-def _other(source: Source, content: bytes, text: str, document: Document) -> Fetched:
+def _other(document: Document, text: str, root: str) -> Fetched:
     """What is neither a feed nor a page: records, a plain text, or nothing that is known."""
-    where, media_type = document.location, document.media_type
-    root = root_of(text)
+    source, where, media_type = document.source, document.location, document.media_type
     if root:
         raise Unreadable(where, f"is XML of a kind that is not known (<{root[:40]}>)")
-    if text.lstrip()[:1] in "{[" and (media_type.endswith("json") or _is_json(text)):
-        found = tuple(documents_of_records(replace(source, location=where), content))
+    if text.lstrip()[:1] in "{[" and (media_type.endswith("json") or parsed(text) is not None):
+        found = tuple(documents_of_records(replace(source, location=where), document.content))
         if not any(_is_record(one.content) for one in found):
             raise Unreadable(where, "is JSON, but neither a JSON Feed nor a list of articles")
         return Fetched(tuple(replace(one, source=source, fetched=document.fetched) for one in found))
@@ -108,20 +100,9 @@ def _other(source: Source, content: bytes, text: str, document: Document) -> Fet
     raise Unreadable(where, f"is neither a feed nor a page ({media_type or 'of no stated type'})")
 
 
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def _is_record(content: bytes) -> bool:
-    try:
-        record = json.loads(content)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "body", "content"))
+    record = parsed(content)
+    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in TEXTS)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
@@ -157,7 +138,7 @@ def _is_page(text: str, media_type: str) -> bool:
     )
 
 
-def _page(source: Source, text: str, document: Document) -> Fetched:
+def _page(document: Document, text: str) -> Fetched:
     """The page itself, or the feed that a front page links to."""
     url, head = document.location, text[:_HEAD]
     feeds = list(_feeds(head, url))
@@ -165,7 +146,7 @@ def _page(source: Source, text: str, document: Document) -> Fetched:
         links = f"; it links to the feed {feeds[0]}" if feeds else ""
         raise Unreadable(url, f"is a web page where a feed should be{links}")
     if feeds and _is_front_page(head, url):
-        return Fetched(sources=(replace(source, kind="web", location=feeds[0]),))
+        return Fetched(sources=(replace(document.source, kind=WEB, location=feeds[0]),))
     return Fetched((document,))
 
 

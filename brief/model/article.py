@@ -102,9 +102,9 @@ class Published:
     Attributes:
         day: the day as printed.
         time: the time as printed, aware where the source gives an offset, None where it gives no time.
-        origin: where the date stands: `"record"`, `"text"`, `"feed"`, `"page"`, `"address"`, `"mail"`; `"guessed"` by
-            htmldate; `"first seen"` where only its first fetch dates it; `"unreadable"` for an embargo whose end is not
-            clear, which has the last day of the calendar.
+        origin: where the date stands: `"record"`, `"text"`, `"feed"`, `"page"`, `"address"`, `"file name"`, `"mail"`;
+            `"guessed"` by htmldate; `"first seen"` where only its first fetch dates it; `"unreadable"` for an embargo
+            whose end is not clear, which has the last day of the calendar.
     """
 
     day: date
@@ -181,10 +181,15 @@ class Article:
     picture: Picture | None = None
 
     @property
+    def file(self) -> str:
+        """The location without a record's number: the path of the file it was read from."""
+        return _RECORD.sub("", self.location)
+
+    @property
     def outlet(self) -> str:
         """Who tells it, for a reader: the outlet, else the host of its address, the author, the file's name."""
         host = (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
-        return self.site or self.source.name or host or self.byline or _RECORD.sub("", PurePath(self.location).name)
+        return self.site or self.source.name or host or self.byline or PurePath(self.file).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Kept:
         url: the address of the article without what only tracks, or None; the same in all its sources.
         published: the moment it is dated (aware), or None.
         first_seen: when it was fetched first (aware UTC).
-        content: the article, in the form `brief.extract.stored` writes and reads.
+        content: its media type, a newline, and an item as its feed gives it or an article as `brief.extract.stored`
+            writes it; of a list of feeds, in JSON, what it names.
     """
 
     source: str
@@ -33,6 +34,11 @@ class Kept:
     published: datetime | None
     first_seen: datetime
     content: bytes
+
+    @property
+    def moment(self) -> datetime:
+        """The moment it stands at: the one it is dated, else the one it was seen first."""
+        return self.published or self.first_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class Visit:
     new: int = 0
     validators: Validators = Validators()
     moved: str | None = None
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it brought something, or found that nothing had changed."""
+        return self.outcome in ("ok", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,7 @@ def _take(source: Source, answer: http.Response | http.Failure, live: Live, so_f
         return ()
     root = so_far.roots.get(place, place)
     try:
-        found = documents(
-            source, answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset, fetched=live.now
-        )
+        found = documents(Document(source, place, answer.media_type, answer.body, live.now, answer.charset, answer.url))
         items = _items(found.documents, root, live, so_far)
     except ItemError as error:
         so_far.visits[place] = replace(visit, outcome="failed", why=error.why, validators=Validators())

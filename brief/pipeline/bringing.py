@@ -53,9 +53,7 @@ def _told(named: Mapping[str, Source], live: Live, so_far: SoFar) -> Brought:
 def _documents(asked: Mapping[str, Source], live: Live, so_far: SoFar) -> tuple[Document, ...]:
     """What is of the time that is wanted, source by source, the latest first."""
     of_place: dict[str, list[Kept]] = {place: [] for place in asked}
-    for one in sorted(
-        _wanted(asked, live, so_far), key=lambda one: (one.published or one.first_seen, one.key), reverse=True
-    ):
+    for one in sorted(_wanted(asked, live, so_far), key=lambda one: (one.moment, one.key), reverse=True):
         of_place[one.source].append(one)
     return tuple(each_once(document_of(asked[place], one) for place, found in of_place.items() for one in found))
 
@@ -78,17 +76,16 @@ def _first_seen(one: Kept, store: Store) -> datetime:
 
 def _first(visit: Visit) -> Health:
     """How a source has done that was visited once."""
-    good = visit.outcome in ("ok", "unchanged")
     return Health(
         source=visit.source,
         address=visit.source,
         visited=visit.at,
-        succeeded=visit.at if good else None,
-        failures=0 if good else 1,
+        succeeded=visit.at if visit.succeeded else None,
+        failures=0 if visit.succeeded else 1,
         why=visit.why,
         found=visit.found,
         new=visit.new,
-        delay=visit.seconds if good else None,
+        delay=visit.seconds if visit.succeeded else None,
         disabled=visit.outcome == "gone",
     )
 

@@ -16,6 +16,7 @@ from brief import http
 from brief.errors import ItemError
 from brief.extract.images import image_of
 from brief.http import without_password
+from brief.ingest.addresses import SCHEMES
 from brief.ingest.pictures import names_its_picture, read_picture
 from brief.model import Article, Briefing, Document, Image, Picture, Problem, Shown, Story
 from brief.pipeline.live import Live
@@ -27,7 +28,6 @@ STAGE = "picture"
 # The most bytes of a picture on the web; pages show some hundred thousand.
 LARGEST = 5_000_000
 _ACCEPT = "image/jpeg, image/png, image/webp, image/avif, image/gif;q=0.8"
-_WEB = ("http://", "https://")
 
 
 def illustrate(briefing: Briefing, which: str, live: Live, watch: Watch = unwatched) -> Briefing:
@@ -63,7 +63,7 @@ def _may_have(article: Article) -> bool:
 
 
 def _is_web(picture: Picture) -> bool:
-    return picture.url.strip().lower().startswith(_WEB)
+    return picture.url.strip().lower().startswith(SCHEMES)
 
 
 def _local(chosen: Mapping[str, tuple[Article, Picture]], problems: list[Problem]) -> dict[str, Image]:

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from brief import ingest
 from brief.extract import stored
 from brief.http import without_password
+from brief.ingest.items import MEDIA_TYPE
 from brief.model import Article, Document, Kept, Source
 
 #: Media types of what is kept: an item as its feed gives it, and an article that was taken from its page.
-ITEM = "application/vnd.brief.item+json"
+ITEM = MEDIA_TYPE
 STORED = stored.MEDIA_TYPE
 #: The kind of source that an article has which is one of a feed's items.
 FEED = "feed"
@@ -26,13 +27,11 @@ class Item:
     Attributes:
         source: where it comes from; of kind `"feed"` where it is one of a feed's items, `"web"` for a page.
         kept: what the store keeps of it.
-        url: the address of its page as the feed gives it, or None.
         is_teaser: whether its page is likely to hold more than is known of it.
     """
 
     source: Source
     kept: Kept
-    url: str | None = None
     is_teaser: bool = False
 
     @property
@@ -54,7 +53,7 @@ class Item:
     def has_page(self) -> bool:
         """Whether its page is to be fetched."""
         wanted = {"always": True, "never": False}.get(self.source.full_text, self.is_teaser)
-        return wanted and not self.is_page and self.url is not None
+        return wanted and not self.is_page and self.kept.url is not None
 
 
 def item_of(document: Document, root: str, now: datetime) -> Item:
@@ -63,16 +62,15 @@ def item_of(document: Document, root: str, now: datetime) -> Item:
     Arguments: the document; the source that it is kept under; the moment of the run (aware UTC).
     """
     told = json.loads(document.content)
-    url = told.get("url")
     kept = Kept(
         source=root,
         key=told["key"],
-        url=url,
+        url=told.get("url"),
         published=_moment(told.get("moment"), now),
         first_seen=now,
         content=_packed(ITEM, document.content),
     )
-    return Item(replace(document.source, kind=FEED), kept, url, bool(told.get("teaser")))
+    return Item(replace(document.source, kind=FEED), kept, bool(told.get("teaser")))
 
 
 def page_of(article: Article, root: str, now: datetime, *, alone: bool = True) -> Item:
@@ -84,9 +82,7 @@ def page_of(article: Article, root: str, now: datetime, *, alone: bool = True) -
     url = ingest.canonical(article.url) if article.url else None
     published = article.published.instant(UTC) if article.published else None
     key = page_key(root) if alone else url or article.id
-    return Item(
-        article.source, Kept(root, key, url, published, now, _packed(STORED, stored.write(article))), article.url
-    )
+    return Item(article.source, Kept(root, key, url, published, now, _packed(STORED, stored.write(article))))
 
 
 def page_key(root: str) -> str:
@@ -157,7 +153,7 @@ def each_once(documents: Iterable[Document]) -> list[Document]:
 
 def newest(items: Iterable[Item], count: int) -> list[Item]:
     """Return so many of some items: the latest by their dates, else by their place in the feed."""
-    dated = sorted(items, key=lambda item: item.kept.published or item.kept.first_seen, reverse=True)
+    dated = sorted(items, key=lambda item: item.kept.moment, reverse=True)
     return dated[:count]
 
 

@@ -43,7 +43,7 @@ class Live:
     def is_wanted(self, item: Item) -> bool:
         """Whether an item is of the time that is wanted; an undated one counts from when it was first seen."""
         start, end = self.window
-        return start <= (item.kept.published or item.kept.first_seen) < end
+        return start <= item.kept.moment < end
 
 
 @dataclass(frozen=True, slots=True)

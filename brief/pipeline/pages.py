@@ -40,7 +40,7 @@ def whole_texts(teasers: Sequence[Item], live: Live, watch: Watch) -> tuple[list
     """
     asked: dict[http.Request, list[Item]] = {}
     for item in teasers:  # two feeds may share a page
-        asked.setdefault(http.Request(item.url or "", LARGEST, robots=True), []).append(item)
+        asked.setdefault(http.Request(item.kept.url or "", LARGEST, robots=True), []).append(item)
     answers = watch(Arriving(len(asked), http.fetch(asked, live.manners)), "fetching pages")
     behind: dict[str, list[Item]] = {}
     skipped: list[Problem] = []

@@ -66,7 +66,7 @@ def kept(link: sqlite3.Connection, sources: Collection[str], start: datetime, en
         [ticks(start), ticks(end), json.dumps(asked)],
     )
     found = [_kept(names[row[0]], row) for row in rows]
-    found.sort(key=lambda one: (one.source, one.published or one.first_seen, one.key))
+    found.sort(key=lambda one: (one.source, one.moment, one.key))
     return found
 
 
@@ -96,7 +96,7 @@ def prune(link: sqlite3.Connection, before: datetime) -> int:
 
 def _order(one: Kept) -> tuple[Any, ...]:
     """The order articles are kept in: of one that is given twice, the text of the later date stays."""
-    return one.source, one.key, one.published is not None, one.published or one.first_seen, one.content
+    return one.source, one.key, one.published is not None, one.moment, one.content
 
 
 def _known(link: sqlite3.Connection, source: int, one: Kept, names: set[tuple[str, str]]) -> Sequence[Any] | None:

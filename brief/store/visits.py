@@ -21,7 +21,6 @@ from brief.store.sources import numbers
 VISITS = 50
 #: How often in a row a source must be found at the same other address before that is asked at once.
 SIGHTINGS = 3
-SUCCESS = frozenset({"ok", "unchanged"})
 
 STATE = "address, visited, succeeded, failures, why, found, new, disabled, etag, modified, moved, sightings"
 
@@ -73,7 +72,7 @@ def _after(before: Health, moved: str | None, sightings: int, visit: Visit) -> t
 
     A visit that fails says nothing of the address: what answers is no source, and may be a hotel's page for logging in.
     """
-    if visit.outcome not in SUCCESS:
+    if not visit.succeeded:
         gone = before.disabled or visit.outcome == "gone"
         failed = replace(before, visited=visit.at, failures=before.failures + 1, why=visit.why, disabled=gone)
         return failed, moved, sightings

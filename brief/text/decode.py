@@ -30,8 +30,10 @@ _MEANS = {
     "shiftjis": "cp932", "sjis": "cp932", "xsjis": "cp932", "windows31j": "cp932",
     "gb2312": "gb18030", "gbk": "gb18030", "xgbk": "gb18030", "chinese": "gb18030", "big5": "big5hkscs",
     "euckr": "cp949", "ksc56011987": "cp949", "ksc5601": "cp949", "korean": "cp949",
-    "unicode": "utf-8", "xcp1251": "cp1251",
+    "unicode": "utf-8", "utf8mb4": "utf-8", "xcp1251": "cp1251", "iso88598i": "iso-8859-8",
 }  # fmt: skip
+#: Codecs of Python that are none of texts that anybody sends: source code, names of hosts, the machine's own.
+_NO_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
 #: Encodings whose bytes are all ASCII, which would pass for UTF-8.
 _SEVEN_BIT = ("iso2022", "hz", "utf7")
 # Of the characters beyond ASCII, one in so many may be broken in a declared encoding: a cut character, a stray byte.
@@ -57,13 +59,24 @@ def decode(content: bytes, *, markup: bool = False, charset: str | None = None) 
             return content[len(mark) :].decode(encoding, "replace")
     if wide := _wide(content):
         return content.decode(wide, "replace")
-    declared = [_codec(name) for name in (charset, _declared(content) if markup else None) if name]
+    named = (charset, _declared(content) if markup else None)
+    declared = [codec for name in named if name and (codec := _codec(name))]
     first = [name for name in declared if _is_seven_bit(name)]
     for encoding in (*first, "utf-8", *declared):
         text = _decoded(content, encoding)
         if text is not None:
             return text
     return _guessed(content, markup=markup)
+
+
+def codec_of(label: str) -> str | None:
+    """Return the codec of Python that the label of an encoding means; None where there is none, or it is of no text."""
+    codec = _MEANS.get(re.sub(r"[\W_]", "", label).lower(), label)
+    try:
+        known = codecs.lookup(codec).name
+    except (LookupError, ValueError):
+        return None
+    return None if known.replace("_", "-") in _NO_TEXT else codec
 
 
 def _declared(content: bytes) -> str | None:
@@ -74,10 +87,10 @@ def _declared(content: bytes) -> str | None:
     return name.decode("ascii", "replace")
 
 
-def _codec(label: str) -> str:
+def _codec(label: str) -> str | None:
     """The codec that a label means. A page that can be read as ASCII is not UTF-16, whatever it says."""
     bare = re.sub(r"[\W_]", "", label).lower()
-    return "utf-8" if bare.startswith(("utf16", "utf32")) else _MEANS.get(bare, label)
+    return "utf-8" if bare.startswith(("utf16", "utf32")) else codec_of(label)
 
 
 def _is_seven_bit(name: str) -> bool:
@@ -107,7 +120,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
             return None
     try:
         text = content.decode(encoding, "replace")
-    except UnicodeError:  # the codec `undefined`, and `idna`
+    except UnicodeError:  # the decoder of UTF-7 cannot pass over everything
         return None
     broken = text.count("\ufffd")
     return text if broken * _SOUND <= sum(1 for c in text if c > "\x7f") else None
