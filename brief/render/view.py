@@ -129,14 +129,6 @@ class View:
     skipped: tuple[Problem, ...] = ()
     working: tuple[Health, ...] = ()
 
-    def stories(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section tells."""
-        return section.stories
-
-    def others(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section only lists."""
-        return section.others
-
     def lead(self) -> Story | None:
         """Return the first story of the edition, or None where it tells none."""
         return self.told[0] if self.told else None
@@ -152,8 +144,7 @@ class View:
 
         Where even those are more than twelve, the second ones give way, from the last section on.
         """
-        parts = [(section, self.stories(section)) for section in self.briefing.sections]
-        parts = [(section, stories) for section, stories in parts if stories]
+        parts = [(section, section.stories) for section in self.briefing.sections if section.stories]
         if len(self.told) > _CONTENTS:
             seconds = max(0, _CONTENTS - len(parts))
             parts = [(part, stories[: 2 if at < seconds else 1]) for at, (part, stories) in enumerate(parts)]
