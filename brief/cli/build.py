@@ -20,16 +20,13 @@ from brief.errors import (
     StrictError,
     UsageError,
 )
+from brief.render import SHOW_PICTURES
 from brief.render.prose import counted
 
 if TYPE_CHECKING:
     from brief.model import Briefing
     from brief.pipeline import Gathered
     from brief.render.theme import Theme
-
-
-#: The formats that show pictures.
-SHOW_PICTURES = frozenset({"html", "pdf", "epub"})
 
 
 @dataclass(frozen=True)
