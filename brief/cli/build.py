@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,18 +138,22 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(formats):
         with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
             briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
-    copies = publish.source_places(briefing) if settings.publish.sources and not targets else {}
+    copies = publish.source_copies(briefing) if settings.publish.sources and not targets else {}
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
-    briefing = replace(briefing, copies=copies)
+    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
     rendered = _rendered(briefing, formats, theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)
+    written = (
+        _placed(targets, rendered.content)
+        if targets
+        else _edition_files(folder, briefing, rendered, theme, copies.values())
+    )
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
@@ -212,7 +216,9 @@ def _tell_boxes(briefing: Briefing) -> None:
         complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
 
 
-def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
+def _edition_files(
+    folder: str, briefing: Briefing, rendered: Rendered, theme: Theme, copies: Iterable[tuple[str, bytes]]
+) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
 
     Copies of source texts are there where the page leads to them.
@@ -227,7 +233,7 @@ def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: T
         {"html": render(replace(briefing, home=""), "html", theme)} if goes_on and "html" in rendered.content else {}
     )
     files = publish.edition_files(folder, briefing.day, rendered.content, moved)
-    return files | (publish.source_files(folder, briefing) if "html" in rendered.content else {})
+    return files | ({Path(folder) / place: content for place, content in copies} if "html" in rendered.content else {})
 
 
 def _stale(folder: str, briefing: Briefing, rendered: Rendered, written: Mapping[Path, bytes]) -> list[Path]:
