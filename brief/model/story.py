@@ -135,3 +135,13 @@ class Story:
         counted = (pick for figure in self.figures for pick in (figure.picks[:1] if figure.agree else figure.picks))
         said, dated = (quote.pick for quote in self.quotes), (moment.pick for moment in self.timeline)
         return (*self.digest, *counted, *said, *dated)
+
+    @property
+    def words(self) -> int:
+        """How many words its printed sentences have."""
+        return sum(len(pick.sentence.text.split()) for pick in self.picks)
+
+    @property
+    def length(self) -> int:
+        """How many words are printed of it, those of its title among them."""
+        return len(self.title.split()) + self.words

@@ -13,7 +13,7 @@ from babel import Locale
 from brief.model import Article, Briefing, Edit, Health, Image, Pick, Problem, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
-from brief.render.prose import prose, words
+from brief.render.prose import prose
 from brief.text.words import WORDS_A_MINUTE
 
 #: An article older than this, in days, carries its year and says how old it is.
@@ -245,9 +245,15 @@ class View:
         """Return what the editor did to a story, of some kinds of edits."""
         return tuple(edit for edit in story.edits if edit.do in what)
 
+    def quoting(self, story: Story) -> dict[str, Article]:
+        """Return the articles whose sentences are printed of a story, by their ids, the lead first."""
+        agreeing = (pick for figure in story.figures for pick in figure.picks)
+        ids = (story.lead.id, *(pick.article for pick in (*story.picks, *agreeing)))
+        return {one: self.articles[one] for one in ids}
+
     def quoted(self, story: Story) -> tuple[Group, ...]:
         """Return the articles that a story quotes, its lead among them, by day; no name stands twice in a day."""
-        chosen = self._quoted(story)
+        chosen = self.quoting(story)
         return self._groups((article for article in _all(story) if article.id in chosen), number=False)
 
     def also(self, story: Story) -> tuple[Group, ...]:
@@ -255,7 +261,7 @@ class View:
 
         An outlet with several of them is numbered (`Post (2)`), so that each link has a name of its own.
         """
-        chosen = self._quoted(story)
+        chosen = self.quoting(story)
         names = {self.outlet(article) for article in story.articles if article.id in chosen}
         rest = (article for article in _all(story) if article.id not in chosen)
         return self._groups((a for a in rest if self.href(a) or self.outlet(a) not in names), number=True)
@@ -272,12 +278,7 @@ class View:
 
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
-        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.picks) for story in stories)
-        return max(1, round(printed / WORDS_A_MINUTE))
-
-    def _quoted(self, story: Story) -> set[str]:
-        agreeing = (pick for figure in story.figures for pick in figure.picks)
-        return {story.lead.id, *(pick.article for pick in (*story.picks, *agreeing))}
+        return max(1, round(sum(story.length for story in stories) / WORDS_A_MINUTE))
 
     def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
         """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""
