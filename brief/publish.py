@@ -103,8 +103,7 @@ def stale_sources(folder: str, day: date, written: Mapping[Path, bytes]) -> list
 
 def _printed(briefing: Briefing) -> list[Article]:
     """Every article of the stories that are told or listed, once."""
-    stories = (story for section in briefing.sections for story in (*section.stories, *section.others))
-    return list({one.id: one for story in stories for one in (*story.articles, *story.duplicates)}.values())
+    return list({one.id: one for story in briefing.stories for one in story.all_articles}.values())
 
 
 def _slug(text: str) -> str:

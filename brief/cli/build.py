@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,11 +149,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    written = (
-        _placed(targets, rendered.content)
-        if targets
-        else _edition_files(folder, briefing, rendered, theme, copies.values())
-    )
+    written = _placed(targets, rendered.content) if targets else _in_folder(folder, briefing, rendered, theme, copies)
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
@@ -216,8 +212,8 @@ def _tell_boxes(briefing: Briefing) -> None:
         complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
 
 
-def _edition_files(
-    folder: str, briefing: Briefing, rendered: Rendered, theme: Theme, copies: Iterable[tuple[str, bytes]]
+def _in_folder(
+    folder: str, briefing: Briefing, rendered: Rendered, theme: Theme, copies: Mapping[str, tuple[str, bytes]]
 ) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
 
@@ -226,14 +222,12 @@ def _edition_files(
     from brief import publish
     from brief.render import render
 
-    goes_on = bool(briefing.copies) or any(
-        story.before for section in briefing.sections for story in (*section.stories, *section.others)
-    )
-    moved = (
-        {"html": render(replace(briefing, home=""), "html", theme)} if goes_on and "html" in rendered.content else {}
-    )
+    if "html" not in rendered.content:
+        return publish.edition_files(folder, briefing.day, rendered.content)
+    goes_on = bool(copies) or any(story.before for story in briefing.stories)
+    moved = {"html": render(replace(briefing, home=""), "html", theme)} if goes_on else {}
     files = publish.edition_files(folder, briefing.day, rendered.content, moved)
-    return files | ({Path(folder) / place: content for place, content in copies} if "html" in rendered.content else {})
+    return files | {Path(folder) / place: content for place, content in copies.values()}
 
 
 def _stale(folder: str, briefing: Briefing, rendered: Rendered, written: Mapping[Path, bytes]) -> list[Path]:

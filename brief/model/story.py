@@ -130,6 +130,11 @@ class Story:
         return self.articles[0]
 
     @property
+    def all_articles(self) -> tuple[Article, ...]:
+        """Its articles, the lead first, and its near-duplicates; each of them once."""
+        return tuple({article.id: article for article in self.articles + self.duplicates}.values())
+
+    @property
     def picks(self) -> tuple[Pick, ...]:
         """The sentences that are printed of it; where sources agree on a figure, that of the first is."""
         counted = (pick for figure in self.figures for pick in (figure.picks[:1] if figure.agree else figure.picks))

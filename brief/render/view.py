@@ -254,7 +254,7 @@ class View:
     def quoted(self, story: Story) -> tuple[Group, ...]:
         """Return the articles that a story quotes, its lead among them, by day; no name stands twice in a day."""
         chosen = self.quoting(story)
-        return self._groups((article for article in _all(story) if article.id in chosen), number=False)
+        return self._groups((article for article in story.all_articles if article.id in chosen), number=False)
 
     def also(self, story: Story) -> tuple[Group, ...]:
         """Return the other articles of a story, near-duplicates among them, by day.
@@ -263,12 +263,12 @@ class View:
         """
         chosen = self.quoting(story)
         names = {self.outlet(article) for article in story.articles if article.id in chosen}
-        rest = (article for article in _all(story) if article.id not in chosen)
+        rest = (article for article in story.all_articles if article.id not in chosen)
         return self._groups((a for a in rest if self.href(a) or self.outlet(a) not in names), number=True)
 
     def sources(self, story: Story) -> int:
         """Return how many outlets tell a story."""
-        return len({self.outlet(article) for article in _all(story)})
+        return len({self.outlet(article) for article in story.all_articles})
 
     def language(self, article: Article) -> tuple[str, str] | None:
         """Return language and direction of an article in another language than the edition's, else None."""
@@ -308,7 +308,7 @@ def view_of(briefing: Briefing) -> View:
     told = tuple(story for section in briefing.sections for story in section.stories)
     listed = tuple(story for section in briefing.sections for story in section.others)
     small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
-    articles = {article.id: article for story in told + listed for article in _all(story)}
+    articles = {article.id: article for story in told + listed for article in story.all_articles}
     zone = ZoneInfo(briefing.zone)
     return View(
         briefing,
@@ -329,8 +329,3 @@ def places(briefing: Briefing) -> dict[str, str]:
     """Return the name of the place within the page of every story that is told, by its id."""
     told = (story for section in briefing.sections for story in section.stories)
     return {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
-
-
-def _all(story: Story) -> tuple[Article, ...]:
-    """Return every article of a story once, the lead first."""
-    return tuple({article.id: article for article in story.articles + story.duplicates}.values())
