@@ -71,13 +71,14 @@ def stale_files(folder: str, day: date, formats: Sequence[str], rendered: Mappin
     return [place for place in places if place.is_file()]
 
 
-def source_places(briefing: Briefing) -> dict[str, str]:
-    """Return where the copies of source texts stand in the folder of results, by the ids of their articles.
+def source_copies(briefing: Briefing) -> dict[str, tuple[str, bytes]]:
+    """Return the copies of source texts: where they stand in the folder of results, and what they hold.
 
+    They are given by the ids of their articles.
     Copied is what is printed, lies in a file of the user's own, and has no address on the web. The names are made of
     headlines, and hold nothing that leads out of the folder or that a system keeps for itself.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, bytes]] = {}
     taken: set[str] = set()
     for article in _printed(briefing):
         if article.source.kind not in _OWN_KINDS or safe_href(article.url):
@@ -88,17 +89,10 @@ def source_places(briefing: Briefing) -> dict[str, str]:
                 break
             name = f"{stem}-{number}"
         taken.add(name)
-        found[article.id] = f"{briefing.day.isoformat()}/{SOURCES}/{name}{'.html' if _page(article) else '.txt'}"
+        page = _page(article)
+        place = f"{briefing.day.isoformat()}/{SOURCES}/{name}{'.html' if page else '.txt'}"
+        found[article.id] = place, page or article.text.encode("utf-8", "replace")
     return found
-
-
-def source_files(folder: str, briefing: Briefing) -> dict[Path, bytes]:
-    """Return the copies of source texts that the pages of an edition lead to, by their places."""
-    articles = {article.id: article for article in _printed(briefing)}
-    return {
-        Path(folder) / place: _page(articles[one]) or articles[one].text.encode("utf-8", "replace")
-        for one, place in briefing.copies.items()
-    }
 
 
 def stale_sources(folder: str, day: date, written: Mapping[Path, bytes]) -> list[Path]:
@@ -109,8 +103,7 @@ def stale_sources(folder: str, day: date, written: Mapping[Path, bytes]) -> list
 
 def _printed(briefing: Briefing) -> list[Article]:
     """Every article of the stories that are told or listed, once."""
-    stories = (story for section in briefing.sections for story in (*section.stories, *section.others))
-    return list({one.id: one for story in stories for one in (*story.articles, *story.duplicates)}.values())
+    return list({one.id: one for story in briefing.stories for one in story.all_articles}.values())
 
 
 def _slug(text: str) -> str:

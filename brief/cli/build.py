@@ -20,16 +20,13 @@ from brief.errors import (
     StrictError,
     UsageError,
 )
+from brief.render import SHOW_PICTURES
 from brief.render.prose import counted
 
 if TYPE_CHECKING:
     from brief.model import Briefing
     from brief.pipeline import Gathered
     from brief.render.theme import Theme
-
-
-#: The formats that show pictures.
-SHOW_PICTURES = frozenset({"html", "pdf", "epub"})
 
 
 @dataclass(frozen=True)
@@ -141,18 +138,18 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
     if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(formats):
         with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
             briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
-    copies = publish.source_places(briefing) if settings.publish.sources and not targets else {}
+    copies = publish.source_copies(briefing) if settings.publish.sources and not targets else {}
     tell_problems(briefing.problems[len(found.problems) :])
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
-    briefing = replace(briefing, copies=copies)
+    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
     rendered = _rendered(briefing, formats, theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    written = _placed(targets, rendered.content) if targets else _edition_files(folder, briefing, rendered, theme)
+    written = _placed(targets, rendered.content) if targets else _in_folder(folder, briefing, rendered, theme, copies)
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
     else:
@@ -215,7 +212,9 @@ def _tell_boxes(briefing: Briefing) -> None:
         complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
 
 
-def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: Theme) -> dict[Path, bytes]:
+def _in_folder(
+    folder: str, briefing: Briefing, rendered: Rendered, theme: Theme, copies: Mapping[str, tuple[str, bytes]]
+) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
 
     Copies of source texts are there where the page leads to them.
@@ -223,14 +222,12 @@ def _edition_files(folder: str, briefing: Briefing, rendered: Rendered, theme: T
     from brief import publish
     from brief.render import render
 
-    goes_on = bool(briefing.copies) or any(
-        story.before for section in briefing.sections for story in (*section.stories, *section.others)
-    )
-    moved = (
-        {"html": render(replace(briefing, home=""), "html", theme)} if goes_on and "html" in rendered.content else {}
-    )
+    if "html" not in rendered.content:
+        return publish.edition_files(folder, briefing.day, rendered.content)
+    goes_on = bool(copies) or any(story.before for story in briefing.stories)
+    moved = {"html": render(replace(briefing, home=""), "html", theme)} if goes_on else {}
     files = publish.edition_files(folder, briefing.day, rendered.content, moved)
-    return files | (publish.source_files(folder, briefing) if "html" in rendered.content else {})
+    return files | {Path(folder) / place: content for place, content in copies.values()}
 
 
 def _stale(folder: str, briefing: Briefing, rendered: Rendered, written: Mapping[Path, bytes]) -> list[Path]:

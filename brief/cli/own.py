@@ -21,7 +21,6 @@ from brief.render.prose import counted
 if TYPE_CHECKING:
     from brief.project import Entry, Setting
 
-_TITLE = "The Morning Brief"
 # Longer values of `brief config` would push where they come from off the screen.
 _WIDEST = 60
 
@@ -45,16 +44,19 @@ def init(folder: str, source: tuple[str, ...], yes: bool, **options: str | None)
       brief init
       brief init morning --yes --zone Europe/Zurich --source https://www.example.org/feed.xml
     """
+    from brief.config import Config
     from brief.project import CONFIG, Beginning, begin
 
     if (Path(folder) / CONFIG).exists():  # before anything is asked
         raise UsageError(f"{Path(folder) / CONFIG}: exists; nothing was written")
     if not yes and not sys.stdin.isatty():
         raise UsageError("standard input is no terminal to ask on: add --yes, and what you want by options")
-    title = options["title"] or (_TITLE if yes else _asked("Title", _TITLE))
-    zone = known_zone(options["zone"]) if options["zone"] else "UTC" if yes else _asked_zone()
-    language = options["language"] or ("en" if yes else _asked("Language", "en"))
-    theme = options["theme"] or ("morning" if yes else _asked("Theme (see `brief theme list`)", "morning"))
+    usual = Config()
+    own, look = usual.edition, usual.output.theme
+    title = options["title"] or (own.title if yes else _asked("Title", own.title))
+    zone = known_zone(options["zone"]) if options["zone"] else own.zone if yes else _asked_zone()
+    language = options["language"] or (own.language if yes else _asked("Language", own.language))
+    theme = options["theme"] or (look if yes else _asked("Theme (see `brief theme list`)", look))
     if not yes and not source:
         first = _asked_source(Path(folder))
         source = (first,) if first else ()

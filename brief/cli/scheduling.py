@@ -18,6 +18,7 @@ from brief.cli.options import config as with_config
 from brief.cli.settings import configuration
 from brief.cli.zones import known_zone
 from brief.errors import UsageError
+from brief.schedule import KINDS
 
 if TYPE_CHECKING:
     from brief.config import Config
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _STORE = ".brief/store.sqlite"
 #: A requirement that always installs the same: a version, or a commit by its full name.
 _EXACT = re.compile(r"[\w.-]+(\[[\w,.-]+\])?\s*(==\s*[\w.+!]+|@\s*\S+@[0-9a-f]{40}(#\S*)?)")
-_KINDS = ("github", "gitlab", "systemd", "cron")
 #: What is left to do once the files are there.
 _THEN = {
     "github": "next: commit it with brief.toml, and see what its head says about Pages",
@@ -38,7 +38,7 @@ _THEN = {
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(_KINDS), metavar="github|gitlab|systemd|cron")
+@click.argument("kind", type=click.Choice(tuple(KINDS)), metavar="|".join(KINDS))
 @click.option("--at", default="06:30", show_default=True, metavar="HH:MM", help="Time of day of the edition.")
 @click.option("--zone", metavar="ZONE", help="Time zone of that time; default: that of brief.toml.")
 @with_config

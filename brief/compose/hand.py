@@ -44,8 +44,7 @@ def by_the_editor(edit: Edit) -> str:
 
 def unmatched(edits: Sequence[Edit], briefing: Briefing) -> list[Edit]:
     """Return the edits that found nothing in a briefing, nor in what it left out."""
-    stories = (story for section in briefing.sections for story in (*section.stories, *section.others))
-    used = {edit for story in stories for edit in story.edits}
+    used = {edit for story in briefing.stories for edit in story.edits}
     dropped = {one.why for one in briefing.left_out if one.reason == "dropped"}
     return [edit for edit in edits if edit not in used and by_the_editor(edit) not in dropped]
 

@@ -70,5 +70,5 @@ def _statistics(chosen: Plan, left_out: Sequence[LeftOut], problems: int) -> Sta
         left_out=dict(sorted(counts.items())),
         undated=sum(article.published is None for article in articles.values()),
         problems=problems,
-        words=sum(len(pick.sentence.text.split()) for story in chosen.told for pick in story.picks),
+        words=sum(story.words for story in chosen.told),
     )

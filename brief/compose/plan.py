@@ -69,14 +69,14 @@ def fit(chosen: Plan, edition: Edition) -> Plan:
     if edition.limits.minutes is None:
         return chosen
     room = edition.limits.minutes * WORDS_A_MINUTE
-    room -= sum(_words(story) for story in chosen.told if is_wanted(story))
+    room -= sum(story.length for story in chosen.told if is_wanted(story))
     told: list[Story] = []
     listed: list[Story] = []
     for story in chosen.told:
         if is_wanted(story):
             told.append(story)
             continue
-        room -= _words(story)
+        room -= story.length
         if room >= 0 or not told:
             told.append(story)
         else:
@@ -139,8 +139,3 @@ def _newest_first(story: Story, edition: Edition) -> float:
     zone = ZoneInfo(edition.zone)
     moments = [a.published.instant(zone).timestamp() for a in story.articles if a.published]
     return -max(moments, default=float("-inf"))
-
-
-def _words(story: Story) -> int:
-    """The words that are printed of a story."""
-    return len(story.title.split()) + sum(len(pick.sentence.text.split()) for pick in story.picks)

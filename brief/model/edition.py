@@ -175,3 +175,8 @@ class Briefing:
     health: tuple[Health, ...] = ()
     pictures: Mapping[str, Shown] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, section by section: those that are told, then those that are listed."""
+        return tuple(story for section in self.sections for story in (*section.stories, *section.others))

@@ -130,8 +130,23 @@ class Story:
         return self.articles[0]
 
     @property
+    def all_articles(self) -> tuple[Article, ...]:
+        """Its articles, the lead first, and its near-duplicates; each of them once."""
+        return tuple({article.id: article for article in self.articles + self.duplicates}.values())
+
+    @property
     def picks(self) -> tuple[Pick, ...]:
         """The sentences that are printed of it; where sources agree on a figure, that of the first is."""
         counted = (pick for figure in self.figures for pick in (figure.picks[:1] if figure.agree else figure.picks))
         said, dated = (quote.pick for quote in self.quotes), (moment.pick for moment in self.timeline)
         return (*self.digest, *counted, *said, *dated)
+
+    @property
+    def words(self) -> int:
+        """How many words its printed sentences have."""
+        return sum(len(pick.sentence.text.split()) for pick in self.picks)
+
+    @property
+    def length(self) -> int:
+        """How many words are printed of it, those of its title among them."""
+        return len(self.title.split()) + self.words

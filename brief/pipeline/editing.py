@@ -66,8 +66,7 @@ def remembered(briefing: Briefing, page: str | None) -> list[Printed]:
             told=story.id in anchors,
             page=f"{page}#{anchors[story.id]}" if page and story.id in anchors else page,
         )
-        for section in briefing.sections
-        for story in (*section.stories, *section.others)
+        for story in briefing.stories
     ]
 
 

@@ -75,7 +75,8 @@ def _with(text: str, entries: Sequence[Entry]) -> str:
     import tomlkit
 
     tables = [{key: value for key, value in asdict(entry).items() if value is not None} for entry in entries]
-    if isinstance(tomllib.loads(text).get("source"), list) and not _last_of_sources(text):
+    last = _last_of_sources(text)
+    if isinstance(tomllib.loads(text).get("source"), list) and not last:
         document = tomlkit.parse(text)
         listed: Any = document["source"]
         for told in tables:
@@ -90,9 +91,9 @@ def _with(text: str, entries: Sequence[Entry]) -> str:
         table.update(told)
         blocks.append(f"{end}[[source]]{end}{table.as_string().strip().replace(chr(10), end)}{end}")
     rows = text.split("\n")
-    last = _last_of_sources(text) or len(rows)
-    before = "\n".join(rows[:last])
-    after = "\n".join(rows[last:])
+    at = last or len(rows)
+    before = "\n".join(rows[:at])
+    after = "\n".join(rows[at:])
     before = before.rstrip() + end if before.strip() else ""
     return before + "".join(blocks) + after
 

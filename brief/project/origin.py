@@ -42,8 +42,8 @@ def settings_of(config: Config, file: Path | None) -> list[Setting]:
         lines = _places(file, 0)
         edits = file.parent / EDITS_NAME
         if edits.is_file():
-            own = sum(1 for key in _heads(file, "edit"))
-            lines |= _places(edits, own)
+            own = tomllib.loads(file.read_bytes().decode("utf-8")).get("edit", [])
+            lines |= _places(edits, len(own))
     values = _flat(config.model_dump(), "")
     return [Setting(key, value, lines.get(key, DEFAULT)) for key, value in values]
 
@@ -69,7 +69,8 @@ def statements(text: str) -> Iterator[Statement]:
             head = _head(told, tables)
             yield Statement((head,), first + 1, last + 1, is_head=True)
         elif told:
-            yield Statement(tuple(_leaves(told, f"{head}." if head else "")), first + 1, last + 1, is_head=False)
+            keys = tuple(key for key, _ in _flat(told, f"{head}." if head else ""))
+            yield Statement(keys, first + 1, last + 1, is_head=False)
         first = last + 1
 
 
@@ -85,12 +86,6 @@ def _places(file: Path, edits_before: int) -> dict[str, str]:
                 parts[1] = str(int(parts[1]) + edits_before)
             found[".".join(parts)] = f"{file.name}:{one.first}"
     return found
-
-
-def _heads(file: Path, name: str) -> set[str]:
-    """The numbers of the entries of a list of tables, however it is written."""
-    keys = [key for one in statements(file.read_bytes().decode("utf-8")) for key in one.keys]
-    return {key.split(".")[1] for key in keys if key.startswith(f"{name}.")}
 
 
 def _read(text: str) -> dict[str, Any] | None:
@@ -116,13 +111,8 @@ def _head(told: Mapping[str, Any], tables: dict[str, int]) -> str:
     return ".".join(parts)
 
 
-def _leaves(value: Any, prefix: str) -> Iterator[str]:
-    """The dotted keys of all that is no table, and no list of tables."""
-    for key, _ in _flat(value, prefix):
-        yield key
-
-
 def _flat(value: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    """The dotted keys of all that is no table, and no list of tables, and their values."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _flat(inner, f"{prefix}{key}.")

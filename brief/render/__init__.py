@@ -39,6 +39,9 @@ RENDERERS: dict[str, str] = {
     "txt": "brief.render.text:render",
 }
 
+#: Those that show pictures.
+SHOW_PICTURES = frozenset({"epub", "html", "pdf"})
+
 #: The ending of a file's name, and the format that it asks for.
 FORMATS: dict[str, str] = {
     ".eml": "eml",

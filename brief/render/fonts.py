@@ -78,12 +78,10 @@ def boxes(briefing: Briefing) -> tuple[Script, ...]:
 
 def _texts(briefing: Briefing) -> list[str]:
     """Return what is printed of a briefing, in no order that matters."""
-    found = [briefing.title]
-    for section in briefing.sections:
-        found.append(section.title)
-        for story in (*section.stories, *section.others):
-            found += [story.title, *story.keywords, *(article.outlet for article in story.articles)]
-            found += [pick.sentence.text for pick in story.picks]
+    found = [briefing.title, *(section.title for section in briefing.sections)]
+    for story in briefing.stories:
+        found += [story.title, *story.keywords, *(article.outlet for article in story.articles)]
+        found += [pick.sentence.text for pick in story.picks]
     return found
 
 

@@ -206,7 +206,7 @@ def _tale(view: View, story: Story, number: int) -> Tale:
         facts=(*((f"{outlets} sources",) if outlets > 1 else ()), f"{view.minutes([story])} min"),
         keywords=tuple(prose(word) for word in story.keywords),
         sources=view.quoted(story),
-        quoted=_quoted(view, story),
+        quoted=tuple(view.quoting(story).values()),
         pic=view.picture(story),
         notes=tuple(prose(edit.text) for edit in view.asked(story, "note")),
         digest=Part("", tuple(_line(view, pick) for pick in story.digest)),
@@ -229,13 +229,6 @@ def _title(view: View, story: Story) -> str:
 def _heading(section: Section) -> str:
     """Return the title of a section, by which contents lead to it."""
     return prose(section.title) or "Stories"
-
-
-def _quoted(view: View, story: Story) -> tuple[Article, ...]:
-    """Return the articles whose sentences are printed, the lead first."""
-    agreeing = chain.from_iterable(figure.picks for figure in story.figures)
-    ids = dict.fromkeys((story.lead.id, *(pick.article for pick in chain(story.picks, agreeing))))
-    return tuple(view.articles[one] for one in ids)
 
 
 def _marks(view: View, story: Story) -> tuple[str, ...]:

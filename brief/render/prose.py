@@ -29,11 +29,6 @@ def prose(text: str) -> str:
     return _SPACE.sub(" ", clean(text)).strip()
 
 
-def words(text: str) -> int:
-    """Return the number of words of the text."""
-    return len(text.split())
-
-
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with the word for so many: `1 story`, `2 stories`."""
     return f"{number} {one if number == 1 else many}"

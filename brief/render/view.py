@@ -13,7 +13,7 @@ from babel import Locale
 from brief.model import Article, Briefing, Edit, Health, Image, Pick, Problem, Section, Story
 from brief.render import dates
 from brief.render.links import passage, safe_href
-from brief.render.prose import prose, words
+from brief.render.prose import prose
 from brief.text.words import WORDS_A_MINUTE
 
 #: An article older than this, in days, carries its year and says how old it is.
@@ -129,14 +129,6 @@ class View:
     skipped: tuple[Problem, ...] = ()
     working: tuple[Health, ...] = ()
 
-    def stories(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section tells."""
-        return section.stories
-
-    def others(self, section: Section) -> tuple[Story, ...]:
-        """Return the stories that a section only lists."""
-        return section.others
-
     def lead(self) -> Story | None:
         """Return the first story of the edition, or None where it tells none."""
         return self.told[0] if self.told else None
@@ -152,8 +144,7 @@ class View:
 
         Where even those are more than twelve, the second ones give way, from the last section on.
         """
-        parts = [(section, self.stories(section)) for section in self.briefing.sections]
-        parts = [(section, stories) for section, stories in parts if stories]
+        parts = [(section, section.stories) for section in self.briefing.sections if section.stories]
         if len(self.told) > _CONTENTS:
             seconds = max(0, _CONTENTS - len(parts))
             parts = [(part, stories[: 2 if at < seconds else 1]) for at, (part, stories) in enumerate(parts)]
@@ -254,24 +245,30 @@ class View:
         """Return what the editor did to a story, of some kinds of edits."""
         return tuple(edit for edit in story.edits if edit.do in what)
 
+    def quoting(self, story: Story) -> dict[str, Article]:
+        """Return the articles whose sentences are printed of a story, by their ids, the lead first."""
+        agreeing = (pick for figure in story.figures for pick in figure.picks)
+        ids = (story.lead.id, *(pick.article for pick in (*story.picks, *agreeing)))
+        return {one: self.articles[one] for one in ids}
+
     def quoted(self, story: Story) -> tuple[Group, ...]:
         """Return the articles that a story quotes, its lead among them, by day; no name stands twice in a day."""
-        chosen = self._quoted(story)
-        return self._groups((article for article in _all(story) if article.id in chosen), number=False)
+        chosen = self.quoting(story)
+        return self._groups((article for article in story.all_articles if article.id in chosen), number=False)
 
     def also(self, story: Story) -> tuple[Group, ...]:
         """Return the other articles of a story, near-duplicates among them, by day.
 
         An outlet with several of them is numbered (`Post (2)`), so that each link has a name of its own.
         """
-        chosen = self._quoted(story)
+        chosen = self.quoting(story)
         names = {self.outlet(article) for article in story.articles if article.id in chosen}
-        rest = (article for article in _all(story) if article.id not in chosen)
+        rest = (article for article in story.all_articles if article.id not in chosen)
         return self._groups((a for a in rest if self.href(a) or self.outlet(a) not in names), number=True)
 
     def sources(self, story: Story) -> int:
         """Return how many outlets tell a story."""
-        return len({self.outlet(article) for article in _all(story)})
+        return len({self.outlet(article) for article in story.all_articles})
 
     def language(self, article: Article) -> tuple[str, str] | None:
         """Return language and direction of an article in another language than the edition's, else None."""
@@ -281,12 +278,7 @@ class View:
 
     def minutes(self, stories: Iterable[Story]) -> int:
         """Return how long the printed words of some stories take to read, at least one minute."""
-        printed = sum(words(story.title) + sum(words(pick.sentence.text) for pick in story.picks) for story in stories)
-        return max(1, round(printed / WORDS_A_MINUTE))
-
-    def _quoted(self, story: Story) -> set[str]:
-        agreeing = (pick for figure in story.figures for pick in figure.picks)
-        return {story.lead.id, *(pick.article for pick in (*story.picks, *agreeing))}
+        return max(1, round(sum(story.length for story in stories) / WORDS_A_MINUTE))
 
     def _groups(self, articles: Iterable[Article], *, number: bool) -> tuple[Group, ...]:
         """Return the articles as credits by day, in order of first appearance; unlinked names stand once in a day."""
@@ -316,7 +308,7 @@ def view_of(briefing: Briefing) -> View:
     told = tuple(story for section in briefing.sections for story in section.stories)
     listed = tuple(story for section in briefing.sections for story in section.others)
     small = len(told) + len(listed) < 3  # noqa: PLR2004  a briefing of one or two stories needs no contents
-    articles = {article.id: article for story in told + listed for article in _all(story)}
+    articles = {article.id: article for story in told + listed for article in story.all_articles}
     zone = ZoneInfo(briefing.zone)
     return View(
         briefing,
@@ -337,8 +329,3 @@ def places(briefing: Briefing) -> dict[str, str]:
     """Return the name of the place within the page of every story that is told, by its id."""
     told = (story for section in briefing.sections for story in section.stories)
     return {story.id: f"story-{number}" for number, story in enumerate(told, 1)}
-
-
-def _all(story: Story) -> tuple[Article, ...]:
-    """Return every article of a story once, the lead first."""
-    return tuple({article.id: article for article in story.articles + story.duplicates}.values())
