@@ -295,16 +295,33 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
     if path is None and not file.is_file():
         return Config()
     told = _toml(file)
-    faults = _unknown_names(told, names, file.parent)
-    if "folder" in told:
-        faults.append("folder: no such key; did you mean output.folder?")
     edits: list[EditEntry] = []
+    faults: list[str] = []
     beside = file.parent / EDITS_NAME
     if beside.is_file():
         try:
             edits = _Edits.model_validate(_toml(beside)).edit
         except ValidationError as error:
-            faults += [f"{EDITS_NAME}: {_told(fault)}" for fault in error.errors()]
+            faults = [f"{EDITS_NAME}: {_told(fault)}" for fault in error.errors()]
+    config = _config(told, file, names, faults)
+    return config.model_copy(update={"edit": [*config.edit, *edits]})
+
+
+def checked(text: str, file: Path, names: Mapping[str, Sequence[str]]) -> Config:
+    """Return the configuration in a text that is to be a file's, without the edits that lie beside that.
+
+    Arguments: the text; where it is to stand; the known names, as in `read_config`.
+    Raises ConfigError with every fault at once.
+    """
+    return _config(_toml(file, text), file, names, [])
+
+
+def _config(told: Mapping[str, Any], file: Path, names: Mapping[str, Sequence[str]], others: Sequence[str]) -> Config:
+    """The configuration that a file tells. Raises ConfigError with every fault, and the other ones that are known."""
+    faults = _unknown_names(told, names, file.parent)
+    if "folder" in told:
+        faults.append("folder: no such key; did you mean output.folder?")
+    faults += others
     try:
         config = Config.model_validate({**told, "folder": file.parent})
     except ValidationError as error:
@@ -313,12 +330,13 @@ def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
         faults.append(f"theme.logo: there is no file {config.theme.logo!r}")
     if faults:
         raise ConfigError(str(file), faults)
-    return config.model_copy(update={"edit": [*config.edit, *edits]})
+    return config
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def _toml(file: Path, text: str | None = None) -> dict[str, Any]:
+    """What a file holds, or is to hold."""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8"))
+        return tomllib.loads(file.read_bytes().decode("utf-8") if text is None else text)
     except OSError as error:
         raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -25,7 +25,7 @@ LONG_WORK = 50
 # Skipped items of feeds that are named one by one.
 FEW = 3
 # This takes a moment for a single thing: it waits for others.
-SLOW_WORK = ("fetching", "fetching pages")
+SLOW_WORK = ("fetching", "fetching pages", "fetching pictures")
 
 
 def faithful_streams() -> None:

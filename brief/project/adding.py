@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from brief import publish
-from brief.config import read_config
+from brief.config import checked, read_config
 from brief.errors import ConfigError, UsageError
 from brief.ingest import canonical, is_path
 from brief.project.origin import statements
@@ -51,7 +49,10 @@ def added(
         raise UsageError(f"{file}: already has {', '.join(one.location for one in old)}; nothing was written")
     if new:
         changed = _with(text, new)
-        _check(file, changed, names)
+        try:
+            checked(changed, file, names)
+        except ConfigError as error:
+            raise UsageError(f"{'; '.join(error.faults)}; nothing was written") from error
         publish.write({file: changed.encode()})
     return new, old
 
@@ -108,17 +109,3 @@ def _last_of_sources(text: str) -> int:
         if inside:
             last = one.last
     return last
-
-
-def _check(file: Path, text: str, names: Mapping[str, Sequence[str]]) -> None:
-    """Read the changed file, beside its place, as it will be read. Raises UsageError with every fault."""
-    descriptor, trial = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode())
-        read_config(trial, names)
-    except ConfigError as error:
-        raise UsageError(f"{'; '.join(error.faults)}; nothing was written") from error
-    finally:
-        with suppress(OSError):
-            Path(trial).unlink()

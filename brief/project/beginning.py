@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from brief import publish
-from brief.config import FILE_NAME, read_config
+from brief.config import FILE_NAME, checked
 from brief.errors import ConfigError, UsageError
 from brief.render.theme import start_of
 
@@ -45,7 +44,11 @@ def begin(folder: Path, what: Beginning, names: Mapping[str, Sequence[str]]) -> 
     kept = [path for path in there if path.name == _IGNORED]
     if kept != there:
         raise UsageError(f"{', '.join(str(path) for path in there if path not in kept)}: exists; nothing was written")
-    _check(made, folder, names)
+    file = folder / FILE_NAME
+    try:  # as it will be read once its theme is there
+        checked(made[file], file, {**names, "output.theme": [*names.get("output.theme", ()), _THEME]})
+    except ConfigError as error:
+        raise UsageError("; ".join(error.faults)) from error
     written = {path: text.encode() for path, text in made.items() if path not in kept}
     publish.write(written)
     return list(written), kept
@@ -61,16 +64,6 @@ def _files(what: Beginning) -> dict[str, str]:
     ignored = start.joinpath("gitignore").read_text(encoding="utf-8")
     theme = {f"{_THEME}/{name}": text for name, text in start_of(what.theme).items()}
     return {FILE_NAME: config, **theme, _IGNORED: ignored}
-
-
-def _check(made: Mapping[Path, str], folder: Path, names: Mapping[str, Sequence[str]]) -> None:
-    """Read what is to be written as it will be read. Raises UsageError with every fault."""
-    with tempfile.TemporaryDirectory() as trial:
-        publish.write({Path(trial) / path.relative_to(folder): text.encode() for path, text in made.items()})
-        try:
-            read_config(str(Path(trial) / FILE_NAME), names)
-        except ConfigError as error:
-            raise UsageError("; ".join(error.faults)) from error
 
 
 def _quoted(text: str) -> str:
