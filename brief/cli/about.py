@@ -44,6 +44,7 @@ PACKAGES = {
     "tqdm": "tqdm",
     "trafilatura": "trafilatura",
     "tzdata": "tzdata",
+    "watchfiles": "watchfiles",
     "weasyprint": "weasyprint",
     "zstandard": "zstandard",
 }

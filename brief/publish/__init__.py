@@ -1,0 +1,25 @@
+"""Rendered bytes -> files in the folder of results.
+
+layout.py   where the files of an edition stand; reads one back
+copies.py   copies of source texts, where links lead to files of the user's own
+writing.py  writes files together: everything or nothing
+"""
+
+from __future__ import annotations
+
+from brief.publish.copies import source_copies, stale_sources
+from brief.publish.layout import HOME, LATEST, edition_files, page_of, read_edition, stale_files, stands
+from brief.publish.writing import write
+
+__all__ = [
+    "HOME",
+    "LATEST",
+    "edition_files",
+    "page_of",
+    "read_edition",
+    "source_copies",
+    "stale_files",
+    "stale_sources",
+    "stands",
+    "write",
+]

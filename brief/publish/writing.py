@@ -1,0 +1,56 @@
+"""Writes files together: everything or nothing, and never half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from brief.errors import PublishError
+
+
+def write(files: Mapping[Path, bytes], stale: Sequence[Path] = ()) -> None:
+    """Write files together: all are first written beside their places, then moved there one after the other.
+
+    Arguments: the content of each file; files of an earlier run to take away once that is done.
+    Raises PublishError where one cannot be written; what was there before then still is.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    place = Path()
+    try:
+        for place, content in files.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if place.is_dir():
+                raise IsADirectoryError(None, "is a folder")
+            goal = place.resolve() if place.is_symlink() else place  # a link stays a link
+            descriptor, name = tempfile.mkstemp(prefix=f".{goal.name}.", suffix=".part", dir=goal.parent)
+            waiting.append((Path(name), goal))
+            _fill(descriptor, content)
+        for temporary, place in waiting:
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(place)
+        for place in stale:
+            place.unlink(missing_ok=True)
+    except OSError as error:
+        raise PublishError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+    finally:  # after a signal too
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    """Write an open file, safely on disk."""
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _umask() -> int:
+    """The mask of the process, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
