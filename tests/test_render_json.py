@@ -12,6 +12,7 @@ from brief.model import (
     Figure,
     Moment,
     Pick,
+    Picture,
     Problem,
     Published,
     Quote,
@@ -34,6 +35,7 @@ ARTICLE = Article(
     byline="A. Writer",
     site="Post",
     published=Published(date(2026, 11, 22)),
+    picture=Picture("https://a.example/p.jpg", "A quay"),
 )
 BARE = Article("a2", Source("files", "in"), "in/b.txt", None, "Bare", "It rained.", ())
 STORY = Story(
@@ -109,6 +111,7 @@ def test_the_whole_briefing_is_there(text):
                                 "language": "en",
                                 "location": "in/a.jsonl:3",
                                 "kind": "news",
+                                "picture": {"url": "https://a.example/p.jpg", "alt": "A quay", "credit": ""},
                             },
                             {
                                 "id": "a2",
@@ -120,6 +123,7 @@ def test_the_whole_briefing_is_there(text):
                                 "language": "en",
                                 "location": "in/b.txt",
                                 "kind": "news",
+                                "picture": None,
                             },
                         ],
                         "duplicates": ["a2"],
@@ -197,3 +201,21 @@ def test_what_stands_beside_the_digest_is_there():
     values = [{"value": "12", "pick": sentence}, {"value": "14", "pick": sentence}]
     assert found["figures"] == [{"what": "people", "agree": False, "values": values}]
     assert found["timeline"] == [{"day": "2026-11-21", "pick": sentence}]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("https://a.example/ä b.jpg", "https://a.example/%C3%A4%20b.jpg"),
+        ("pictures/quay.jpg", "pictures/quay.jpg"),
+        ("https://user:secret@a.example/p.jpg", None),
+        ("javascript:alert(1)", None),
+        ("//user:secret@a.example/p.jpg", None),
+    ],
+)
+def test_a_picture_is_named_where_a_link_may_lead_to_it(given, told):
+    article = replace(ARTICLE, picture=Picture(given, "A quay", "E. Ferry"))
+    section = Section("world", "World", (replace(STORY, articles=(article, BARE)),), ())
+    found = json.loads(render(replace(BRIEFING, sections=(section,)), "json"))["sections"][0]["stories"][0]["articles"]
+    assert found[0]["picture"] == (told and {"url": told, "alt": "A quay", "credit": "E. Ferry"})
+    assert found[1]["picture"] is None

@@ -4,15 +4,19 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import weasyprint
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from brief.model import Article, Briefing, Pick, Section, Sentence, Source, Story
 from brief.render import numbers, render
-from brief.render.paper import trimmed
+from brief.render.paper import COMMON, trimmed
+from brief.render.theme import known_themes
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
 PAGE = "<body class=\"small a5\"><p class=plain><i class='odd'>"
 
 
@@ -33,6 +37,48 @@ PAGE = "<body class=\"small a5\"><p class=plain><i class='odd'>"
 )
 def test_what_the_page_has_no_use_for_is_left_out(style, left):
     assert trimmed(style, PAGE).replace("\n", "") == left
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ('<html lang="en"><p lang="DE-at">', "[lang|=de]"),
+        ("<html lang=en><p lang='nl'>", "[lang|=nl]"),
+        ("<html lang=en>", ""),
+        ('<html lang="&#100;e">', "[lang|=de],[lang|=nl]"),
+    ],
+)
+def test_languages_that_the_page_has_not_are_left_out(page, left):
+    assert trimmed("[lang|=de],[lang|=nl]{hyphens:auto}", page).partition("{")[0] == left
+
+
+FACE = '@font-face{font-family:"Quay";src:url(a)}'
+
+
+@pytest.mark.parametrize(
+    ("given", "page", "left"),
+    [
+        (
+            'font:600 9pt/1 "Quay","Quay Two",Georgia,serif;color:red',
+            "été – “ja”",
+            'font:600 9pt/1 "Quay",serif;color:red',
+        ),
+        ('font-family:"Quay",Georgia,serif', "Привет", 'font-family:"Quay",Georgia,serif'),
+        ('font-family:"Quay",Georgia,serif', "&#1055;", 'font-family:"Quay",Georgia,serif'),
+        ('font-family:"Elsewhere","Quay",serif', "a", 'font-family:"Elsewhere","Quay",serif'),
+        ("font-family:Georgia,serif", "a", "font-family:Georgia,serif"),
+        ('content:"Quay",serif', "a", 'content:"Quay",serif'),
+    ],
+)
+def test_fonts_that_stand_by_are_named_where_the_page_has_letters_for_them(given, page, left):
+    assert trimmed(f"{FACE}p{{{given}}}", page).rpartition("p{")[2].rstrip("}\n") == left
+
+
+def test_the_fonts_of_the_themes_have_the_letters_that_need_no_other_font():
+    files = [file for theme in known_themes() for file in (TEMPLATES / theme).glob("fonts/*.ttf")]
+    lacking = {file.name: COMMON.difference(map(chr, TTFont(file).getBestCmap())) - {"\n", "\t"} for file in files}
+    assert lacking == {file.name: set() for file in files}
+    assert len(lacking) > 3
 
 
 def test_classes_that_cannot_be_read_from_the_text_leave_all_rules():

@@ -22,7 +22,8 @@ Schema `brief/1`. Later versions of `brief/1` may add keys and change none; a br
         edits       what the editor asked for, each: match, do, text
         articles    the lead first, near-duplicates included, each:
           id, title, url (or null), outlet, published (or null: "2026-11-22" or "2026-11-22T06:10:00+00:00"),
-          byline (or null), language, location, kind ("news", "opinion", "analysis")
+          byline (or null), language, location, kind ("news", "opinion", "analysis"),
+          picture (or null): url (an address, or a path from the article's file), alt, credit
         duplicates  ids of the near-duplicates among the articles
         digest      the sentences that tell it, in reading order, each:
           text      verbatim: the article's text from start to end, with its line breaks
@@ -62,7 +63,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from brief.model import Article, Briefing, Figure, Health, LeftOut, Pick, Section, Story
+from brief.model import Article, Briefing, Figure, Health, LeftOut, Pick, Picture, Section, Story
+from brief.render.links import safe_href
 
 if TYPE_CHECKING:
     from brief.render.theme import Theme
@@ -72,6 +74,7 @@ SCHEMA = "brief/1"
 #: Reasons for which nothing of an article is shown.
 WITHHELD = ("embargoed", "withdrawn")
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -166,7 +169,14 @@ def _article(article: Article) -> dict[str, Any]:
         "language": article.language,
         "location": article.location,
         "kind": article.kind,
+        "picture": _picture(article.picture) if article.picture else None,
     }
+
+
+def _picture(picture: Picture) -> dict[str, str] | None:
+    """The picture that an article names, whether or not the edition shows it; None where no link may lead to it."""
+    url = safe_href(picture.url) if _ADDRESS.match(picture.url) else picture.url
+    return {"url": url, "alt": picture.alt, "credit": picture.credit} if url else None
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:
