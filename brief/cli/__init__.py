@@ -16,7 +16,7 @@ from types import FrameType, TracebackType
 import click
 
 from brief import __version__
-from brief.cli.console import complain, faithful_streams
+from brief.cli.console import annotate, complain, faithful_streams, say_as
 from brief.cli.groups import refuse
 from brief.cli.options import chatter
 from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError
@@ -125,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A run makes many small values and few cycles: looking for these took a twelfth of the time of 1,000 articles.
     gc.set_threshold(100_000, 50, 1000)
     faithful_streams()
+    say_as("text")
     signal.signal(signal.SIGTERM, _terminated)
     debug = "--debug" in words
     if not debug:
@@ -143,6 +144,7 @@ def _told(error: BaseException) -> int:
     match error:
         case BriefError():
             complain(str(error))
+            annotate("error", "The briefing failed", str(error))
             return error.exit_code
         case click.exceptions.NoArgsIsHelpError():
             click.echo(error.format_message(), err=True)
