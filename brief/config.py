@@ -53,8 +53,8 @@ class Edition(_Table):
     on_empty: Annotated[
         Literal["fail", "skip", "publish"],
         Field(
-            description="where there is no news: fail (exit code 4), skip (exit code 0, nothing is written), publish (an "
-            "edition that says so)"
+            description="where there is no news: fail (exit code 4), skip (exit code 0, nothing is written), publish "
+            "(an edition that says so)"
         ),
     ] = "fail"
 

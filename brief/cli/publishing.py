@@ -42,9 +42,8 @@ def in_folder(
     days = keep or settings.publish.keep
     old = old_editions(folder, briefing.day, days) if days else Old()
     if old.days:
-        note(
-            f"{counted(len(old.days), 'edition', 'editions')} of more than {counted(days or 0, 'day', 'days')} before go"
-        )
+        gone, span = counted(len(old.days), "edition", "editions"), counted(days or 0, "day", "days")
+        note(f"gone, as of more than {span} before: {gone}")
     for place in old.foreign:
         complain(f"{place}: is none of brief's files, and stays")
     files = _edition(folder, briefing, content, theme, copies)

@@ -21,7 +21,8 @@ from brief.render.prose import prose
 _BLOCK = re.compile(rb'<script type="application/json" id="editions">(.*?)</script>', re.DOTALL)
 #: The keys of an edition's JSON under which printed words stand.
 _PRINTED = frozenset({"title", "text", "speaker", "what", "value"})
-#: Bytes of a fingerprint, in hexadecimal digits: two texts of one day never share it by chance.
+_FIELDS = tuple(field.name for field in dataclasses.fields(Entry))
+#: Hexadecimal digits of a fingerprint: two texts of one day never share it by chance.
 _DIGITS = 16
 
 
@@ -48,7 +49,7 @@ def entry_of(edition: Mapping[str, Any], formats: Iterable[str], size: int) -> E
 
 def data_of(entries: Iterable[Entry]) -> str:
     """Return entries as JSON that may stand within an element: no `<` is in it."""
-    records = [dataclasses.asdict(entry) | {"day": entry.day.isoformat()} for entry in entries]
+    records = [{name: getattr(entry, name) for name in _FIELDS} | {"day": entry.day.isoformat()} for entry in entries]
     text = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

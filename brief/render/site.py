@@ -73,47 +73,56 @@ class Shown:
     entry: Entry
     site: Site
 
-    @property
+    @cached_property
     def day(self) -> str:
         """The day in full."""
         return dates.long_date(self.entry.day, self._locale)
 
-    @property
+    @cached_property
     def short(self) -> str:
         """The day beside the name of its month: `Mon 23`."""
         return dates.day_of_month(self.entry.day, self._locale)
 
-    @property
+    @cached_property
     def dated(self) -> str:
         """The day in short: `23 Nov 2026`."""
         return dates.short_date(self.entry.day, self._locale, year=True)
 
-    @property
+    @cached_property
+    def id(self) -> str:
+        """The day as its folder is named by it."""
+        return self.entry.day.isoformat()
+
+    @cached_property
     def page(self) -> str:
         """Where it is read, as seen from the folder of results."""
-        return self.file("html" if "html" in self.entry.formats else self.links[0][0])
+        first = next(name for name in NAMES if name in self.entry.formats)
+        return self.file(first)
 
-    @property
-    def links(self) -> list[tuple[str, str]]:
-        """Its formats, and what each is called."""
-        return [(name, label) for name, label in NAMES.items() if name in self.entry.formats]
+    @cached_property
+    def row(self) -> tuple[object, ...]:
+        """What the list tells: name of its folder, day, page, title, number, stories, update, and formats as links."""
+        entry = self.entry
+        links = [(self.file(name), label) for name, label in NAMES.items() if name in entry.formats]
+        told = len(entry.headlines)
+        return self.id, self.day, self.page, entry.title, entry.number, told, self.updated, links
 
-    @property
+    @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """The formats that readers of feeds know, and the media type of each."""
         return [(name, _MEDIA_TYPES[name]) for name in _MEDIA_TYPES if name in self.entry.formats]
 
-    @property
+    @cached_property
     def changed(self) -> str:
         """When it was last changed, as a feed tells it (RFC 3339, UTC)."""
         return self.entry.updated or _utc(self.entry.generated) or f"{self.entry.day.isoformat()}T00:00:00Z"
 
-    @property
+    @cached_property
     def published(self) -> str:
         """When it was made first, as a feed tells it."""
         return _utc(self.entry.generated) or f"{self.entry.day.isoformat()}T00:00:00Z"
 
-    @property
+    @cached_property
     def updated(self) -> str:
         """When it was last made again with other words, for readers in its zone; empty where it was not."""
         if not self.entry.updated:
@@ -123,11 +132,13 @@ class Shown:
 
     def file(self, format: str) -> str:  # noqa: A002  the word users type
         """Return where one of its formats stands, as seen from the folder of results."""
-        return f"{self.entry.day.isoformat()}/briefing.{format}"
+        return f"{self.id}/briefing.{format}"
 
-    def story(self, number: int) -> str:
-        """Return where a story is read, by its number from 1."""
-        return f"{self.page}#story-{number}" if "html" in self.entry.formats else self.page
+    def stories(self, count: int | None = None) -> list[tuple[str, str]]:
+        """Return its first stories, or all that it tells: where each is read, and its headline."""
+        place = f"{self.page}#story-" if "html" in self.entry.formats else ""
+        told = enumerate(self.entry.headlines[:count], 1)
+        return [(f"{place}{number}" if place else self.page, headline) for number, headline in told]
 
     @cached_property
     def _locale(self) -> Locale:
