@@ -45,7 +45,7 @@ def _blocks(briefing: Briefing, view: View, address: str | None) -> Iterator[str
     ]
     yield escaped(" · ".join(counts))
     if not briefing.sections:
-        yield "No news."
+        yield "There is no news in this edition."
     for section in briefing.sections:
         if section.stories:
             yield f"**{escaped(prose(section.title))}**"
