@@ -81,11 +81,11 @@ def note(message: str, **facts: str | int) -> None:
 
 
 def annotate(level: str, title: str, message: str) -> None:
-    """Have GitHub show a message beside the run, where this is one of its runs.
+    """Have GitHub show a message beside the run, where this is one of its runs and lines are read by people.
 
     Arguments: `"warning"` or `"error"`; its title; the message, whatever it holds: only this one is made of it.
     """
-    if os.environ.get("GITHUB_ACTIONS") == "true" and _FORM.get() == "text":
+    if _on_github() and _FORM.get() == "text":
         head = _command(title).replace(":", "%3A").replace(",", "%2C")
         click.echo(f"::{level} title={head}::{_command(message)}", err=True)
 
@@ -99,7 +99,13 @@ def _say(level: str, message: str, line: str, facts: Mapping[str, str | int]) ->
     if _FORM.get() == "json":
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         line = json.dumps({"time": now, "level": level, "message": message, **facts}, ensure_ascii=False)
+    if _on_github():  # the runner takes commands anywhere in a line, and headlines are strangers'
+        line = line.replace("##[", "##\\u005b" if _FORM.get() == "json" else "## [")
     click.echo(line, err=True)
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def moment(published: str | None) -> str:
