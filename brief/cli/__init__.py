@@ -17,7 +17,7 @@ import click
 
 from brief import __version__
 from brief.cli.console import annotate, complain, faithful_streams, say_as
-from brief.cli.groups import refuse
+from brief.cli.groups import refuse, shelved
 from brief.cli.options import chatter
 from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError
 from brief.registry import load
@@ -83,9 +83,11 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, HELP[name]) for name in COMMANDS])
+        """Write the lists of commands without importing them."""
+        width = max(map(len, COMMANDS))  # one column for all
+        for shelf, names in shelved(COMMANDS).items():
+            with formatter.section(shelf):
+                formatter.write_dl([(name.ljust(width), HELP[name]) for name in names])
 
 
 EPILOG = """\b
