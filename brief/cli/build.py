@@ -239,10 +239,12 @@ def _published(job: Job, briefing: Briefing) -> Made:
     from brief.cli.opening import show
     from brief.cli.publishing import Site, address_of, in_folder
     from brief.publish.keeping import clear
+    from brief.render.site import INDEX
 
     targets, options = job.targets, job.options
     copies = publish.source_copies(briefing) if job.settings.publish.sources and not targets else {}
-    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
+    front = INDEX if job.settings.publish.index and not targets else None
+    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()}, front=front)
     rendered = _rendered(briefing, job.formats, job.theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)

@@ -69,7 +69,7 @@ def _edition(
     """
     if "html" not in content:
         return publish.edition_files(folder, briefing.day, content)
-    goes_on = bool(copies) or any(story.before for story in briefing.stories)
+    goes_on = bool(copies or briefing.front) or any(story.before for story in briefing.stories)
     moved = {"html": render(replace(briefing, home=""), "html", theme)} if goes_on else {}
     files = publish.edition_files(folder, briefing.day, content, moved)
     return files | {Path(folder) / place: copy for place, copy in copies.values()}

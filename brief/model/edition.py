@@ -159,6 +159,7 @@ class Briefing:
         pictures: the pictures of stories that are told, by the ids of these.
         copies: where the copy of an article's source text stands, as seen from the folder of results, by the id of the
             article.
+        front: where the list of all editions stands, as seen from the folder of results, or None.
     """
 
     title: str
@@ -175,6 +176,7 @@ class Briefing:
     health: tuple[Health, ...] = ()
     pictures: Mapping[str, Shown] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
+    front: str | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:
