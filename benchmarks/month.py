@@ -27,7 +27,6 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import accumulate
 from pathlib import Path
 
 from brief.cli import main as brief
@@ -137,7 +136,7 @@ def ran(*words: str) -> list[str]:
 def mornings(days: int, count: int) -> Iterator[tuple[date, list[Item]]]:
     """Every day and what its feeds hold; the same on every run."""
     draw = random.Random(11)
-    general = invented(draw, 6000)
+    general = everybody()
     events: list[Event] = []
     yesterday: list[Item] = []
     for day in (START + timedelta(number) for number in range(days)):
@@ -169,7 +168,7 @@ def item(draw: random.Random, event: Event, day: date, general: Sequence[str]) -
         own = draw.choices(event.words[:40], k=5) + draw.choices(
             newest if newest and number < SENTENCES // 3 else event.words, k=3
         )
-        words = [*own, *draw.choices(general, cum_weights=sums(len(general)), k=LENGTH - len(own))]
+        words = [*own, *draw.choices(general, k=LENGTH - len(own))]
         draw.shuffle(words)
         lines.append(" ".join(words).capitalize() + ".")
     outlet = draw.randrange(FEEDS)
@@ -190,11 +189,10 @@ def invented(draw: random.Random, count: int) -> list[str]:
     return ["".join(draw.choice(CONSONANTS) + draw.choice(VOWELS) for _ in range(3)) for _ in range(count)]
 
 
-def sums(count: int, known: dict[int, list[float]] = {}) -> list[float]:  # noqa: B006 - it remembers
-    """The sums of Zipf's law."""
-    if count not in known:
-        known[count] = list(accumulate(1 / rank for rank in range(1, count + 1)))
-    return known[count]
+def everybody() -> list[str]:
+    """The words of the corpus, as often as they stand there: what any article is made of."""
+    lines = (Path(__file__).parent / "corpus" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return [word.lower() for line in lines for word in re.findall(r"[A-Za-z]+", json.loads(line)["text"])]
 
 
 class Feeds(ThreadingHTTPServer):

@@ -147,6 +147,17 @@ def test_a_page_whose_data_somebody_changed_is_made_anew(build, block):
     assert Path("output/index.html").read_text(encoding="utf-8") == before
 
 
+def test_every_page_leads_back_to_the_list(build, inside):
+    build("2026-11-20")
+    assert 'href="../index.html">All editions' in Path("output/2026-11-20/briefing.html").read_text(encoding="utf-8")
+    assert 'href="index.html">All editions' in Path("output/latest.html").read_text(encoding="utf-8")
+    build("2026-11-20", "-o", "x.html")
+    (inside / "brief.toml").write_text(SETTINGS + "[publish]\nindex = false\n")
+    build("2026-11-20")
+    for page in ("x.html", "output/latest.html", "output/2026-11-20/briefing.html"):
+        assert "All editions" not in Path(page).read_text(encoding="utf-8")
+
+
 def test_what_is_no_edition_is_not_listed(build):
     for name in ("2026-11-31", "20261119", "2026-11-1", "notes", "2026-11-18"):
         Path("output", name).mkdir(parents=True)
