@@ -196,6 +196,31 @@ def test_no_page_where_none_is_wanted_or_files_are_named(build, inside):
     assert not Path("output/index.html").exists()
 
 
+def test_pages_that_are_not_wanted_any_more_go_and_those_of_somebody_else_stay(build, inside):
+    (inside / "brief.toml").write_text(SETTINGS + URL)
+    build("2026-11-20")
+    (inside / "brief.toml").write_text(SETTINGS)
+    build("2026-11-20")
+    assert (Path("output/index.html").exists(), Path("output/feed.xml").exists()) == (True, False)
+    (inside / "brief.toml").write_text(SETTINGS + "[publish]\nindex = false\n")
+    build("2026-11-20")
+    assert not Path("output/index.html").exists()
+    for name in ("index.html", "feed.xml"):
+        Path("output", name).write_text("<p>my own</p>")
+    build("2026-11-20")
+    assert Path("output/index.html").read_text() == Path("output/feed.xml").read_text() == "<p>my own</p>"
+
+
+@pytest.mark.parametrize(("formats", "link"), [(["json"], "json"), (["txt", "md"], "md"), (["epub"], "epub")])
+def test_an_edition_without_a_page_is_read_in_the_first_format_that_it_has(build, inside, formats, link):
+    (inside / "brief.toml").write_text(SETTINGS.replace('["html", "json"]', json.dumps(formats)) + URL)
+    assert build("2026-11-20")[0] == DONE
+    page = index()
+    assert f"2026-11-20/briefing.{link}" in page.links
+    assert not any("#story" in found for found in page.links)
+    assert feed().find(f"{ATOM}entry").find(f"{ATOM}link").get("href").endswith(f"/2026-11-20/briefing.{link}")
+
+
 def test_a_page_that_somebody_else_made_stays_and_is_told(build):
     Path("output").mkdir()
     Path("output/index.html").write_text("<p>my own</p>")

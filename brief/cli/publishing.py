@@ -13,7 +13,7 @@ from brief.cli.console import complain, note
 from brief.config import Config
 from brief.model import Briefing
 from brief.publish.keeping import Old, old_editions
-from brief.publish.site import Coming, site_files
+from brief.publish.site import Coming, site_files, stale_pages
 from brief.render import RENDERERS, render, site
 from brief.render.prose import counted
 from brief.render.theme import Theme
@@ -42,15 +42,15 @@ def in_folder(
     days = keep or settings.publish.keep
     old = old_editions(folder, briefing.day, days) if days else Old()
     if old.days:
-        gone, span = counted(len(old.days), "edition", "editions"), counted(days or 0, "day", "days")
-        note(f"gone, as of more than {span} before: {gone}")
+        span = counted(days or 0, "day", "days")
+        note(f"{counted(len(old.days), 'edition goes', 'editions go')}, of more than {span} before")
     for place in old.foreign:
         complain(f"{place}: is none of brief's files, and stays")
     files = _edition(folder, briefing, content, theme, copies)
     if settings.publish.index:
         files |= _pages(folder, settings, briefing, content, theme, old.days)
     stale = publish.stale_files(folder, briefing.day, list(RENDERERS), content)
-    stale += publish.stale_sources(folder, briefing.day, files)
+    stale += publish.stale_sources(folder, briefing.day, files) + stale_pages(folder, files)
     return Site(files, [*stale, *old.files], old.days)
 
 

@@ -61,6 +61,15 @@ def site_files(folder: str, site: Site, theme: Theme, coming: Coming) -> Pages:
     return Pages({place: content for place, content in made.items() if place not in foreign}, foreign)
 
 
+def stale_pages(folder: str, written: Mapping[Path, bytes]) -> list[Path]:
+    """Return the pages that an earlier run made, and this one does not write: they would tell of what was."""
+    home = Path(folder)
+    page, news = home / INDEX, home / FEED
+    found = [page] if entries_in(_bytes(page)) else []
+    found += [news] if news.is_file() and _is_ours(news) else []
+    return [place for place in found if place not in written]
+
+
 def _entries(home: Path, coming: Coming) -> Iterator[Entry]:
     """Every edition that will stand in the folder."""
     known = entries_in(_bytes(home / INDEX))
