@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import re
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -352,6 +353,7 @@ def test_editions_of_more_than_so_many_days_before_go_and_nothing_else(build):
     assert set(tree("output/2026-11-16")) == {"output/2026-11-16/sources/mine.pdf"}
     assert "output/2026-11-01/mine.txt: is none of brief's files, and stays" in err
     assert Path("output/notes").is_dir()
+    assert "stays" not in build("2026-11-20", "--keep", "3")[2]  # it was told once
     assert index().days == ["2026-12-24", "2026-11-20", "2026-11-18", "2026-11-17"]
 
 
@@ -384,6 +386,15 @@ def test_a_dry_run_and_a_run_that_fails_take_nothing_away(build, inside):
     (inside / "ferry.txt").unlink()
     assert build("2026-11-20", "--keep", "3")[0] != DONE
     assert tree() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_read_is_said(build):
+    made("2026-11-01")
+    Path("output/2026-11-01").chmod(0o100)
+    code, _, err = build("2026-11-20", "--keep", "3")
+    Path("output/2026-11-01").chmod(0o700)
+    assert (code, "output/2026-11-01: cannot be read: permission denied" in err) == (1, True)
 
 
 def test_keep_is_about_the_folder(build):

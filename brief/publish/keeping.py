@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from brief.errors import PublishError
 from brief.publish.copies import SOURCES, copies_in
 from brief.publish.layout import days_in, files_of
 
@@ -32,8 +33,9 @@ def old_editions(folder: str, day: date, keep: int) -> Old:
     """
     home = Path(folder)
     oldest = day - timedelta(days=min(keep, day.toordinal() - 1))
-    days = [one for one in days_in(home) if one < oldest]
-    files = [file for one in days for file in (*files_of(home, one), *copies_in(home, one))]
+    found = {one: [*files_of(home, one), *copies_in(home, one)] for one in days_in(home) if one < oldest}
+    days = [one for one, files in found.items() if files]  # what is left of others was told when they went
+    files = [file for one in days for file in found[one]]
     known = {*files, *(home / one.isoformat() / SOURCES for one in days)}
     foreign = [file for one in days for file in _all_in(home / one.isoformat()) if file not in known]
     return Old(frozenset(days), tuple(files), tuple(foreign))
@@ -48,5 +50,9 @@ def clear(folder: str, days: Iterable[date]) -> None:
 
 
 def _all_in(place: Path) -> list[Path]:
-    inside = [*place.iterdir(), *(place / SOURCES).glob("*")]
-    return sorted(inside)
+    sources = place / SOURCES
+    try:
+        below = sources.iterdir() if sources.is_dir() and not sources.is_symlink() else ()
+        return sorted([*place.iterdir(), *below])
+    except OSError as error:
+        raise PublishError(f"{place}: cannot be read: {(error.strerror or str(error)).lower()}") from error

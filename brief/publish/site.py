@@ -88,7 +88,7 @@ def _entries(home: Path, coming: Coming) -> Iterator[Entry]:
 def _entry(home: Path, day: date, formats: Collection[str], known: Entry | None) -> Entry:
     """What is known of an edition that stands in the folder."""
     place = home / day.isoformat() / f"briefing.{'json' if 'json' in formats else min(formats)}"
-    size = place.stat().st_size
+    size = _size(place)
     if known and ("json" not in formats or (known.text and known.size == size)):
         return replace(known, formats=tuple(sorted(formats)))
     bare = Entry(day, tuple(sorted(formats)), size=size)
@@ -104,6 +104,13 @@ def _entry(home: Path, day: date, formats: Collection[str], known: Entry | None)
 def _is_ours(place: Path) -> bool:
     """Whether a page may be written: there is none, or one that this program made."""
     return not place.exists() or any(mark in _bytes(place)[:_START] for mark in _OURS)
+
+
+def _size(place: Path) -> int:
+    try:
+        return place.stat().st_size
+    except OSError:  # another run has just taken it away
+        return 0
 
 
 def _bytes(place: Path) -> bytes:
