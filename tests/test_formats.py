@@ -313,4 +313,4 @@ def test_formats_of_the_settings_go_into_the_folder(command_line, inside):
     (inside / "a.txt").write_text("Bridge opens\n\nThe bridge opened on Monday. It is long.\n", encoding="utf-8")
     assert command_line("build", "--date", "2026-11-20")[0] == 0
     names = {path.name for path in (inside / "output").rglob("*.*")}
-    assert names == {f"{stem}.{form}" for form in FORMS for stem in ("briefing", "latest")}
+    assert names == {f"{stem}.{form}" for form in FORMS for stem in ("briefing", "latest")} | {"index.html"}

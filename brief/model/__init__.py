@@ -20,7 +20,7 @@ from brief.model.article import (
     Source,
     Summary,
 )
-from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
+from brief.model.edition import Briefing, Entry, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
 from brief.model.web import Health, Kept, Pruned, Validators, Visit
 
@@ -29,6 +29,7 @@ __all__ = [
     "Briefing",
     "Document",
     "Edit",
+    "Entry",
     "Figure",
     "Health",
     "Image",

@@ -11,7 +11,9 @@
     json.py    the whole briefing for programs; its schema (also docs/briefing.schema.json)
     outline.py the briefing in order and in words, for the formats that no theme dresses
     markdown.py, text.py, epub.py, mail.py   those formats
-    sheets.py  the templates of EPUB and mail
+    sheets.py  the templates of EPUB, mail and site
+    site.py, entries.py   the folder of results as a site: the list of editions, their feed; an edition in that list
+    summary.py a build in a few lines, for the page of a CI run
 
 A renderer is a function `render(briefing, theme) -> bytes`. A third party's is written `package.module:function`.
 """

@@ -1,4 +1,4 @@
-"""The templates of formats that have a form of their own, whatever the theme: EPUB (`_epub`) and e-mail (`_mail`).
+"""The templates of what has a form of its own, whatever the theme: books (`_epub`), mail (`_mail`), the site (`_site`).
 
 They stand beside the themes. A user's theme may hold folders of the same names, and what it has there wins.
 """
@@ -34,7 +34,7 @@ class Sheets:
 
 
 def sheets(folder: str, theme: Theme) -> Sheets:
-    """Return the templates of a format, `"_epub"` or `"_mail"`; the theme's own ones stand before the program's."""
+    """Return the templates of `"_epub"`, `"_mail"` or `"_site"`; the theme's own ones stand before the program's."""
     home = load_theme(BASE).folders[-1].parent
     own = [place / folder for place in theme.folders if (place / folder).is_dir()]
     return Sheets(Theme(f"{theme.name}/{folder}", (*own, home / folder, home / _SHEET)))

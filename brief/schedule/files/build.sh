@@ -2,8 +2,8 @@ set -euo pipefail
 # What earlier mornings left, the store and the editions, lies on the branch @BRANCH@, in one commit without a past.
 branch=@BRANCH@
 repository=$(git rev-parse --absolute-git-dir)
-log=$(mktemp)
 made=$(mktemp)
+summary=${GITHUB_STEP_SUMMARY:-}
 
 # Takes the state from the branch. Where there is none, this is the first morning; any other fault ends the run,
 # as an edition without a memory prints everything again.
@@ -46,7 +46,8 @@ edition=
 for attempt in 1 2 3; do
   restore
   code=0
-  { brief build@WORDS@ "$@" 2>&1 >&3 | tee "$log" >&2; } 3>"$made" || code=$?
+  [ -z "$summary" ] || : >"$summary"
+  brief build@WORDS@ "$@" --keep "$BRIEF_KEEP" --summary "$summary" >"$made" || code=$?
   # 3: published, and a source failed. 4: the sources are well, and have nothing new.
   case $code in
     0 | 3) ;;
@@ -57,8 +58,7 @@ for attempt in 1 2 3; do
     edition=kept
     break
   fi
-  find "$BRIEF_FOLDER" -mindepth 1 -maxdepth 1 -type d -name '????-??-??' | sort | head -n "-$BRIEF_KEEP" |
-    while read -r old; do rm -r -- "$old"; done
+  cat "$made"
   brief prune@WORDS@ --keep "${BRIEF_KEEP}d"
   if save; then
     edition=made
