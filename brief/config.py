@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os.path
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from brief.color import READABLE, contrast
+from brief import forms
 from brief.errors import ConfigError, nearest
 
 FILE_NAME = "brief.toml"
@@ -21,61 +18,8 @@ FILE_NAME = "brief.toml"
 # What the editor does with single stories may stand in a file of its own, which changes every day.
 EDITS_NAME = "edits.toml"
 
-#: How far back an edition reaches, where that is no day.
-_SPAN = re.compile(r"\d{1,4}[hd]")
-
-_COLOR = re.compile(r"#[0-9a-f]{6}")
-# The darkest paper of the shipped themes: what can be read on it can on the others.
-_PAPER = "#fdfbf6"
-# What browsers and WeasyPrint both show.
-_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
-
 # More does not fit over a page in the smallest of the masthead's sizes.
 LONGEST_TITLE = 120
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"no time zone is called {name!r}; use an IANA name such as Europe/Berlin") from error
-    return name
-
-
-def _since(text: str) -> str:
-    try:
-        known = bool(_SPAN.fullmatch(text)) or bool(date.fromisoformat(text))
-    except ValueError:
-        known = False
-    if not known:
-        raise ValueError("should be a day (2026-11-20), hours (36h) or days (3d)")
-    return text
-
-
-def _color(text: str) -> str:
-    color = text.lower()
-    if not _COLOR.fullmatch(color):
-        raise ValueError("should be a color such as #0b4f8a")
-    if contrast(color, _PAPER) < READABLE:
-        raise ValueError(
-            f"cannot be read on paper: its contrast is {contrast(color, _PAPER):.1f} and should be {READABLE}, "
-            "so take a darker one"
-        )
-    return color
-
-
-def _picture(text: str) -> str:
-    if not text.lower().endswith(_PICTURES):
-        raise ValueError(f"should be a picture ({', '.join(_PICTURES)})")
-    return text
-
-
-def _header(text: str | None) -> str | None:
-    # Anything else ends the header, or makes every request fail.
-    if text and not (text.isascii() and text.isprintable()):
-        raise ValueError("should be plain ASCII on one line")
-    return text
-
 
 _Phrase = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -90,7 +34,7 @@ class Edition(_Table):
     title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, description="title over the first page")] = (
         "The Morning Brief"
     )
-    zone: Annotated[str, AfterValidator(_zone), Field(description="IANA time zone of the edition's day")] = "UTC"
+    zone: Annotated[str, AfterValidator(forms.zone), Field(description="IANA time zone of the edition's day")] = "UTC"
     language: Annotated[
         str,
         Field(
@@ -103,7 +47,7 @@ class Edition(_Table):
     minutes: Annotated[int | None, Field(ge=1, description="time to read what is told; the rest is listed")] = None
     since: Annotated[
         str | None,
-        AfterValidator(_since),
+        AfterValidator(forms.since),
         Field(description="a day, or a span before the edition's (36h, 3d); older dated articles are left out"),
     ] = None
 
@@ -138,7 +82,7 @@ class Web(_Table):
     per_host: Annotated[int, Field(ge=1, le=10, description="of these, to one host")] = 2
     contact: Annotated[
         str | None,
-        AfterValidator(_header),
+        AfterValidator(forms.header),
         Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent"),
     ] = None
 
@@ -220,7 +164,7 @@ class ThemeOptions(_Table):
 
     accent: Annotated[
         str | None,
-        AfterValidator(_color),
+        AfterValidator(forms.color),
         Field(description="color of marks and labels (#0b4f8a), dark enough to read"),
     ] = None
     masthead: Annotated[
@@ -230,7 +174,7 @@ class ThemeOptions(_Table):
         ),
     ] = None
     logo: Annotated[
-        str | None, AfterValidator(_picture), Field(description="picture beside it, relative to brief.toml")
+        str | None, AfterValidator(forms.picture), Field(description="picture beside it, relative to brief.toml")
     ] = None
     pictures: Annotated[
         Literal["lead", "all", "none"],
@@ -248,6 +192,43 @@ class Publish(_Table):
             "looked up; never what comes from the web"
         ),
     ] = False
+
+
+class Deliver(_Table):
+    """[deliver]: to whom `brief deliver` sends the edition; what is secret comes from the environment."""
+
+    sender: Annotated[
+        Annotated[str, AfterValidator(forms.mailbox)] | None,
+        Field(description="mail address that it comes from; its name is the edition's title"),
+    ] = None
+    to: Annotated[
+        list[Annotated[str, AfterValidator(forms.mailbox)]],
+        Field(description="mail addresses; each gets a mail of its own"),
+    ] = []
+    subject: Annotated[
+        str,
+        AfterValidator(forms.subject),
+        Field(
+            min_length=1,
+            max_length=200,
+            description="{edition}: title and day in words, {day}: 2026-11-20",
+        ),
+    ] = "{edition}"
+    attach: Annotated[list[Literal["pdf", "epub"]], Field(description="formats that go along with the mail")] = []
+    unsubscribe: Annotated[
+        str | None,
+        AfterValidator(forms.way_out),
+        Field(description="address for taking oneself off the list (mailto: or https:), for mail programs to show"),
+    ] = None
+    webhook: Annotated[
+        str | None, AfterValidator(forms.web_address), Field(description="web address that is told of the edition")
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_a_sender(self) -> Deliver:
+        if self.to and not self.sender:
+            raise ValueError('mail needs a sender = "name@your-domain"')
+        return self
 
 
 class _Edits(_Table):
@@ -276,6 +257,7 @@ class Config(_Table):
     output: Output = Output()
     theme: ThemeOptions = ThemeOptions()
     publish: Publish = Publish()
+    deliver: Deliver = Deliver()
     folder: Annotated[Path, Field(exclude=True)] = Path()
 
     def path(self, location: str) -> str:
@@ -328,9 +310,18 @@ def _config(told: Mapping[str, Any], file: Path, names: Mapping[str, Sequence[st
         raise ConfigError(str(file), [*(_told(fault) for fault in error.errors()), *faults]) from error
     if config.theme.logo and not Path(config.path(config.theme.logo)).is_file():
         faults.append(f"theme.logo: there is no file {config.theme.logo!r}")
+    faults += _undeliverable(config)
     if faults:
         raise ConfigError(str(file), faults)
     return config
+
+
+def _undeliverable(config: Config) -> list[str]:
+    """What is to be delivered, and not among the formats."""
+    needed = {"eml": bool(config.deliver.to), "json": config.deliver.webhook is not None}
+    names = [name for name, is_needed in needed.items() if is_needed] + config.deliver.attach
+    missing = [name for name in dict.fromkeys(names) if name not in config.output.formats]
+    return [f'output.formats: lacks "{name}", which [deliver] sends' for name in missing]
 
 
 def _toml(file: Path, text: str | None = None) -> dict[str, Any]:
@@ -393,6 +384,6 @@ def _keys(place: Sequence[str]) -> list[str]:
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
         "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "publish": Publish,
-        "web": Web,
+        "web": Web, "deliver": Deliver,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

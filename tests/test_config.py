@@ -189,7 +189,7 @@ def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
     assert set(documented) == {
         "Config", "Edition", "SourceEntry", "Web", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
-        "ThemeOptions", "Publish",
+        "ThemeOptions", "Publish", "Deliver",
     }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__
