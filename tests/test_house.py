@@ -85,7 +85,7 @@ DOORS = {
     "threading": ("brief.workers", "brief.http"),
     "asyncio": ("brief.http", "brief.preview"),
     "http": ("brief.http", "brief.preview"),
-    "socket": ("brief.http", "brief.preview"),
+    "socket": ("brief.http", "brief.preview", "brief.publish.mail"),
     "socketserver": ("brief.preview",),
     "sqlite3": ("brief.store",),
     "smtplib": ("brief.publish.mail",),
