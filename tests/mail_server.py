@@ -75,7 +75,7 @@ class MailServer:
         self.logins.append((data.login.decode(), data.password.decode()))
         return AuthResult(success=self.logins[-1] == self.login, handled=False)
 
-    async def handle_MAIL(self, _server, _session, envelope, address, options):
+    async def handle_MAIL(self, _server, _session, envelope, address, options):  # noqa: N802 - aiosmtpd's names
         await self._step("MAIL", address)
         answer = self.to_mail.pop(0) if self.to_mail else "250 OK"
         if answer.startswith("250"):
@@ -83,14 +83,14 @@ class MailServer:
             envelope.mail_options.extend(options)
         return answer
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's names
         await self._step("RCPT", address)
         answer = self._answer(self.to_rcpt, address)
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, _server, _session, envelope):
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's names
         (recipient,) = envelope.rcpt_tos
         answer = self._answer(self.to_data, recipient)
         if answer.startswith("250"):

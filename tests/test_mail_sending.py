@@ -1,7 +1,6 @@
 """Letters handed to a real mail server: TLS, login, refusals for now and for good, silence, and what nobody knows."""
 
 import asyncio
-from datetime import UTC, date, datetime
 
 import pytest
 

@@ -243,7 +243,12 @@ def _rehearsed(settings: Config, plan: Plan, made: Made, todo: Todo) -> int:
     mails, hooks = todo
     folder = Path(UNSENT) / plan.day.isoformat()
     letters, notices = _letters(settings, plan, made, mails), _notices(settings, plan, made, hooks)
-    files = {folder / f"{_IN_A_NAME.sub('_', one.recipient)}.eml": one.content for one in letters}
+    files: dict[Path, bytes] = {}
+    for one in letters:
+        name = _IN_A_NAME.sub("_", one.recipient)
+        while folder / f"{name}.eml" in files:
+            name += "_"
+        files[folder / f"{name}.eml"] = one.content
     for body in notices.values():
         files[folder / "webhook.json"] = body
     publish.write(files, unsent(folder, files))

@@ -10,7 +10,7 @@ ask for it, and one who gets it twice stops trusting it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -158,9 +158,12 @@ def left(one: Due) -> Outcome:
     return Outcome(one.recipient, one.state, why)
 
 
-def unique(recipients: Collection[str]) -> list[str]:
+def unique(recipients: Iterable[str]) -> list[str]:
     """Return recipients, each once, however it is capitalized."""
-    return list({one.lower(): one for one in reversed(list(recipients))}.values())[::-1]
+    found: dict[str, str] = {}
+    for one in recipients:
+        found.setdefault(one.lower(), one)
+    return list(found.values())
 
 
 def built(folder: Path, kind: str) -> bytes:
