@@ -76,9 +76,7 @@ async def _follow(request: Request, line: Line, watch: Watch, robots: Robots | N
         unbroken = unbroken and answer.status in _PERMANENT
         address = _next(address, answer)
         if request.post:
-            raise GivenUp(
-                f"redirects to {address.origin}, and what is handed over is not sent on", status=answer.status
-            )
+            raise GivenUp(f"redirects to {address.origin}, and nothing is handed on", status=answer.status)
         moved = address if unbroken else moved
     raise GivenUp(f"redirects more than {line.manners.redirects} times")
 
