@@ -85,6 +85,9 @@ class Web(_Table):
         AfterValidator(forms.header),
         Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent"),
     ] = None
+    alert_after: Annotated[
+        int, Field(ge=1, le=365, description="editions in a row in which a source fails before that is said loudly")
+    ] = 3
 
 
 class SectionEntry(_Table):

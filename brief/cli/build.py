@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, emit, note, tell_problems, watch
+from brief.cli.console import complain, emit, note, watch
 from brief.cli.options import chatter, given, sources
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
 from brief.errors import (
@@ -101,6 +101,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         past_of,
         remember,
         store_named,
+        tell_troubles,
         telling_of,
         window_of,
     )
@@ -139,7 +140,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
             briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
     copies = publish.source_copies(briefing) if settings.publish.sources and not targets else {}
-    tell_problems(briefing.problems[len(found.problems) :])
+    tell_troubles(briefing, len(found.problems), past, settings.web.alert_after)
     for edit in unmatched(edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
     briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})

@@ -6,7 +6,7 @@ one `BEGIN IMMEDIATE` transaction, so that two runs at a time wait for each othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -64,10 +64,15 @@ class Store:
         with told(self._path):
             return editions.has(self._link, day)
 
-    def record(self, day: date, title: str, stories: Iterable[Printed]) -> None:
-        """Remember an edition; what the file knew of the same day is replaced."""
+    def record(
+        self, day: date, title: str, stories: Iterable[Printed], asked: Mapping[str, bool] | None = None
+    ) -> None:
+        """Remember an edition; what the file knew of the same day is replaced.
+
+        Arguments: the day; the title; what was printed; the sources that were asked for it, and whether they failed.
+        """
         with told(self._path), writing(self._link):
-            editions.record(self._link, day, title, stories)
+            editions.record(self._link, day, title, stories, asked or {})
 
     def add(self, given: Iterable[Kept]) -> int:
         """Keep articles, all or none; return how many were not known.
