@@ -101,7 +101,7 @@ def deliver(config: str | None, store: str | None, strict: bool, dry_run: bool, 
     Examples:
       brief deliver --dry-run
       brief deliver --to ada@example.org
-      brief build --once && brief deliver
+      brief build --once; brief deliver
     """
     from brief.cli.edition import day_of, opened, required_store, store_named
     from brief.publish.delivery import Wish
@@ -226,13 +226,19 @@ def _sent(settings: Config, plan: Plan, made: Made, todo: Todo, kept: Store) -> 
     mails, hooks = todo
     letters, notices = _letters(settings, plan, made, mails), _notices(settings, plan, made, hooks)
     server, token = server_of(os.environ) if letters else None, token_of(os.environ)
-    run = Run(plan.day, digest_of(made.mail), kept, partial(datetime.now, UTC), time.sleep)
+    run = Run(plan.day, digest_of(made.mail), kept, partial(datetime.now, UTC), _wait)
     outcomes = by_mail(letters, mails, server, run) if server else [left(one) for one in mails]
     run = replace(run, digest=digest_of(made.json))
     for one in hooks:
         body = notices.get(one.recipient)
         outcomes.append(by_webhook(body, one, token, manners(settings), run) if body else left(one))
     return outcomes
+
+
+def _wait(seconds: float) -> None:
+    """Wait before another round, and say so: it may take a minute."""
+    note(f"mail: not all are reached; once more in {seconds:g} s")
+    time.sleep(seconds)
 
 
 def _rehearsed(settings: Config, plan: Plan, made: Made, todo: Todo) -> int:
