@@ -308,6 +308,12 @@ def test_recipients_of_the_environment_are_told_by_their_first_letter(at, server
     assert server.recipients() == [ADA, BO, "rut@example.net"]
 
 
+def test_what_a_server_says_does_not_give_them_away(at, server, monkeypatch):
+    monkeypatch.setenv("BRIEF_DELIVER_TO", "rut@example.net")
+    server.to_rcpt["rut@example.net"] = ["550 <RUT@example.net> is unknown"]
+    assert at()[2] == "brief: r…@example.net: refused: 550 <r…@example.net> is unknown\n"
+
+
 def test_no_address_stands_in_the_store(at, inside, server):
     server.to_rcpt[ADA] = [f"550 <{ADA}> unknown"]
     at()

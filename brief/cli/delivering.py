@@ -269,6 +269,7 @@ def _told(outcomes: Sequence[Outcome], plan: Plan, *, strict: bool) -> int:
     """Say what came of each recipient, and return the exit code."""
     for one in outcomes:
         who = plan.shown(one.recipient)
+        why = re.sub(re.escape(one.recipient), who, one.why, flags=re.IGNORECASE)  # servers repeat the address
         mend = f"--again {'webhook' if one.recipient == plan.webhook else who}"
         match one.state:
             case "sent" | "kept":
@@ -278,9 +279,9 @@ def _told(outcomes: Sequence[Outcome], plan: Plan, *, strict: bool) -> int:
             case "skipped":
                 emit(f"{who}: left out, as no run has tried yet\n")
             case "unclear":
-                complain(f"{who}: {one.why}; it may have arrived, so it is not sent again without {mend}")
+                complain(f"{who}: {why}; it may have arrived, so it is not sent again without {mend}")
             case "failed":
-                complain(f"{who}: {one.why}")
+                complain(f"{who}: {why}")
     troubles = sum(one.state in ("failed", "unclear") for one in outcomes)
     if not troubles:
         return DONE
