@@ -160,7 +160,7 @@ def process(at, inside, plain_environment):
     started = []
 
     def start():
-        smtp = {name: os.environ[name] for name in ("BRIEF_SMTP_HOST", "BRIEF_SMTP_PORT")}
+        smtp = {name: value for name, value in os.environ.items() if name.startswith("BRIEF_")}
         started.append(
             subprocess.Popen(
                 [sys.executable, "-m", "brief", "deliver", "--date", DAY],
@@ -306,6 +306,14 @@ def test_recipients_of_the_environment_are_told_by_their_first_letter(at, server
     monkeypatch.setenv("BRIEF_DELIVER_TO", "rut@example.net, ada@example.org,")
     assert at()[1] == f"{ADA}: sent\n{BO}: sent\nr…@example.net: sent\n"
     assert server.recipients() == [ADA, BO, "rut@example.net"]
+
+
+def test_how_to_send_again_does_not_give_them_away(at, server, process, monkeypatch, inside):
+    configured(inside, 'to = ["ada@example.org", "bo@example.org"]', "")
+    monkeypatch.setenv("BRIEF_DELIVER_TO", "rut@example.net")
+    killed_at(server, process, "DATA", "rut@example.net")
+    assert at()[2].endswith("it may have arrived, so it is not sent again without --again and the address\n")
+    assert at("--again", "rut@example.net")[1] == "r…@example.net: sent\n"
 
 
 def test_what_a_server_says_does_not_give_them_away(at, server, monkeypatch):

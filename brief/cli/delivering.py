@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 #: Where a dry run writes; not into the folder of results, which is often a public site.
 UNSENT = "undelivered"
 _IN_A_NAME = re.compile(r"[^A-Za-z0-9@._+-]")
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Plan:
             return f"webhook {urlsplit(recipient).hostname}"
         name, _, domain = recipient.rpartition("@")
         return f"{name[:1]}…@{domain}" if recipient in self.hidden else recipient
+
+    def named(self, recipient: str) -> str:
+        """Return what --again takes for a recipient, as far as it may be printed."""
+        if recipient == self.webhook:
+            return "webhook"
+        return "and the address" if recipient in self.hidden else recipient
 
 
 @dataclass(frozen=True)
@@ -251,7 +258,7 @@ def _rehearsed(settings: Config, plan: Plan, made: Made, todo: Todo) -> int:
     letters, notices = _letters(settings, plan, made, mails), _notices(settings, plan, made, hooks)
     files: dict[Path, bytes] = {}
     for one in letters:
-        name = _IN_A_NAME.sub("_", one.recipient)
+        name = _IN_A_NAME.sub("_", one.recipient)[:_LONGEST_NAME]
         while folder / f"{name}.eml" in files:
             name += "_"
         files[folder / f"{name}.eml"] = one.content
@@ -269,8 +276,8 @@ def _told(outcomes: Sequence[Outcome], plan: Plan, *, strict: bool) -> int:
     """Say what came of each recipient, and return the exit code."""
     for one in outcomes:
         who = plan.shown(one.recipient)
-        why = re.sub(re.escape(one.recipient), who, one.why, flags=re.IGNORECASE)  # servers repeat the address
-        mend = f"--again {'webhook' if one.recipient == plan.webhook else who}"
+        why = who.join(re.split(re.escape(one.recipient), one.why, flags=re.IGNORECASE))  # servers repeat the address
+        mend = f"--again {plan.named(one.recipient)}"
         match one.state:
             case "sent" | "kept":
                 emit(f"{who}: {'sent' if one.state == 'sent' else 'has it already'}\n")
