@@ -1,6 +1,7 @@
 """Letters handed to a real mail server: TLS, login, refusals for now and for good, silence, and what nobody knows."""
 
 import asyncio
+import socket
 
 import pytest
 
@@ -160,3 +161,17 @@ def test_what_a_server_says_stays_on_one_line(mail_server, post):
     server.to_rcpt[ADA] = ["550-first\r\n550 \x1b[31msecond " + "x" * 400]
     ((_, why),) = post(server, ADA)
     assert why == "refused: 550 first [31msecond …"
+
+
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_server_that_never_says_a_word(post, security):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        assert post(port, ADA, security=security, patience=0.1) == [("failed", "no answer within 0.1 s")]
+    assert post.waits == list(mail.PAUSES)
+    assert post.ledger == []
+
+
+def test_a_server_that_speaks_something_else(post, faults):
+    ((state, _),) = post(faults.port, ADA, patience=1)
+    assert (state, post.ledger) == ("failed", [])

@@ -33,7 +33,7 @@ VARIABLES = (
     "BRIEF_WEBHOOK_TOKEN",
 )
 _IMPLICIT = PORTS["tls"]
-_PORTS = range(1, 65_536)
+_PORTS, _LONGEST_PORT = range(1, 65_536), 5
 
 
 def server_of(environment: Mapping[str, str]) -> Server:
@@ -43,11 +43,11 @@ def server_of(environment: Mapping[str, str]) -> Server:
         raise UsageError(
             "no mail server: set BRIEF_SMTP_HOST, and BRIEF_SMTP_USER and BRIEF_SMTP_PASSWORD for its login"
         )
-    if not (host.isascii() and host.isprintable()) or set(host) & set(" /@"):
+    if not (host.isascii() and host.isprintable()) or set(host) & set(" /@") or host.count(":") == 1:
         raise UsageError("BRIEF_SMTP_HOST should be the name of a server alone; the port stands in BRIEF_SMTP_PORT")
     port = environment.get("BRIEF_SMTP_PORT", "").strip()
-    if port and not (port.isascii() and port.isdecimal() and int(port[:6]) in _PORTS):
-        raise UsageError(f"BRIEF_SMTP_PORT {port!r} is no port; the usual ones are 587 and 465")
+    if port and not (port.isascii() and port.isdecimal() and len(port) <= _LONGEST_PORT and int(port) in _PORTS):
+        raise UsageError(f"BRIEF_SMTP_PORT {port[:20]!r} is no port; the usual ones are 587 and 465")
     security = _security(environment.get("BRIEF_SMTP_TLS", ""), host, int(port) if port else None)
     user, password = environment.get("BRIEF_SMTP_USER", ""), environment.get("BRIEF_SMTP_PASSWORD", "")
     if bool(user) != bool(password):
