@@ -20,7 +20,7 @@ from brief.model.article import (
     Source,
     Summary,
 )
-from brief.model.delivery import Channel, Delivery, State
+from brief.model.delivery import Delivery
 from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
 from brief.model.web import Health, Kept, Pruned, Validators, Visit
@@ -28,7 +28,6 @@ from brief.model.web import Health, Kept, Pruned, Validators, Visit
 __all__ = [
     "Article",
     "Briefing",
-    "Channel",
     "Delivery",
     "Document",
     "Edit",
@@ -52,7 +51,6 @@ __all__ = [
     "Shown",
     "Signal",
     "Source",
-    "State",
     "Statistics",
     "Story",
     "Summary",

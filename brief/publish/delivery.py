@@ -20,7 +20,8 @@ from uuid import NAMESPACE_URL, uuid5
 from brief import http
 from brief.errors import UsageError
 from brief.http import Failure, Manners, Post, Request
-from brief.model import Channel, Delivery, State
+from brief.model import Delivery
+from brief.model.delivery import Channel, State
 from brief.publish import mail
 from brief.publish.letters import Letter, Letterhead, letter
 from brief.store import Store

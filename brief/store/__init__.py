@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from brief.errors import StoreError
-from brief.model import Channel, Delivery, Health, Image, Kept, Past, Printed, Pruned, Visit
+from brief.model import Delivery, Health, Image, Kept, Past, Printed, Pruned, Visit
+from brief.model.delivery import Channel
 from brief.store import articles, deliveries, editions, pictures, visits
 from brief.store.editions import MEMORY
 from brief.store.locking import alone

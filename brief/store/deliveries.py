@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection
 from datetime import date
 
-from brief.model import Channel, Delivery
+from brief.model import Delivery
+from brief.model.delivery import Channel
 from brief.store.columns import moment_of, ticks
 
 
