@@ -50,6 +50,13 @@ class Edition(_Table):
         AfterValidator(forms.since),
         Field(description="a day, or a span before the edition's (36h, 3d); older dated articles are left out"),
     ] = None
+    on_empty: Annotated[
+        Literal["fail", "skip", "publish"],
+        Field(
+            description="where there is no news: fail (exit code 4), skip (exit code 0, nothing is written), publish "
+            "(an edition that says so)"
+        ),
+    ] = "fail"
 
 
 class SourceEntry(_Table):
@@ -195,6 +202,18 @@ class Publish(_Table):
             "looked up; never what comes from the web"
         ),
     ] = False
+    index: Annotated[
+        bool, Field(description="whether index.html there lists all editions, with a search, and feed.xml the newest")
+    ] = True
+    url: Annotated[
+        str | None,
+        AfterValidator(forms.site_address),
+        Field(description="web address that the folder is published at; feed.xml is made where it is given"),
+    ] = None
+    keep: Annotated[
+        int | None,
+        Field(ge=1, le=36500, description="days before the edition's of which editions stay there; older ones go"),
+    ] = None
 
 
 class Deliver(_Table):
@@ -361,25 +380,13 @@ def _told(fault: Any) -> str:
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
-    said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    said = forms.PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix(
+        "Input "
+    )
     # An address may hold a password.
     is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
     given = "" if is_told else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
-
-
-#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
-_PLAIN_WORDS = {
-    "model_type": "should be a table",
-    "model_attributes_type": "should be a table",
-    "list_type": "should be a list",
-    "string_type": "should be a text in quotes",
-    "int_type": "should be a whole number",
-    "int_parsing": "should be a whole number",
-    "int_from_float": "should be a whole number",
-    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
-    "string_too_short": "should not be empty",
-}
 
 
 def _keys(place: Sequence[str]) -> list[str]:

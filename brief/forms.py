@@ -7,6 +7,7 @@ from datetime import date
 from email.errors import MessageError
 from email.headerregistry import Address
 from string import Formatter
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from brief.color import READABLE, contrast
@@ -19,6 +20,19 @@ _COLOR = re.compile(r"#[0-9a-f]{6}")
 _PAPER = "#fdfbf6"
 # What browsers and WeasyPrint both show.
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+
+#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
+PLAIN_WORDS = {
+    "model_type": "should be a table",
+    "model_attributes_type": "should be a table",
+    "list_type": "should be a list",
+    "string_type": "should be a text in quotes",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
+    "string_too_short": "should not be empty",
+}
 
 #: Letters of a mail address (RFC 5321, 4.5.3.1.3, without the angles).
 _LONGEST_ADDRESS = 254
@@ -114,4 +128,20 @@ def subject(text: str) -> str:
         raise ValueError(f"has a brace of its own; write it twice ({error})") from error
     if any(more or (name is not None and name not in SUBJECT_FIELDS) for name, more in parts):
         raise ValueError("may hold {edition} (title and day in words) and {day}, and nothing else in braces")
+    return text
+
+
+def site_address(text: str | None) -> str | None:
+    """Return the address that a site is published at, or None. Raises ValueError for another text."""
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_web = False
+    if not is_web or "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            "should be a web address without user, query and fragment, such as https://news.example/brief/"
+        )
     return text

@@ -102,6 +102,7 @@ def pytest_runtest_call(item):
 @pytest.fixture(autouse=True)
 def _no_date_from_outside(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def inside(tmp_path, monkeypatch):
 @pytest.fixture
 def plain_environment():
     """The environment for a subprocess that has to behave the same everywhere."""
-    dropped = ("BRIEF_", "NO_COLOR", "FORCE_COLOR", "PYTHON", "SOURCE_DATE_EPOCH", "COV_")
+    dropped = ("BRIEF_", "NO_COLOR", "FORCE_COLOR", "PYTHON", "SOURCE_DATE_EPOCH", "COV_", "GITHUB_")
     return {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
 
 

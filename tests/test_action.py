@@ -59,10 +59,10 @@ def action(inside, plain_environment):
 def test_an_edition_is_made_once_and_a_quiet_day_is_none(action):
     code, outputs, summary = action(date="2026-11-20", store="s.sqlite")
     assert (code, outputs) == (0, {"edition": "made", "code": "0"})
-    assert summary.startswith("### The briefing: made\n\n    2026-11-20: 1 article")
+    assert summary.startswith("### The Morning Brief, Friday, 20 November 2026\n\nNo. 1 · 1 article")
     code, outputs, summary = action(date="2026-11-21", store="s.sqlite")
     assert (code, outputs) == (0, {"edition": "none", "code": "4"})
-    assert "    brief: nothing to publish" in summary
+    assert summary.startswith("### No briefing\n\nnothing to publish: 1 article left out")
 
 
 def test_once_leaves_todays_edition_as_it_is(action):

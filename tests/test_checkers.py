@@ -19,6 +19,7 @@ from brief.model import (
     Article,
     Briefing,
     Edit,
+    Entry,
     Figure,
     Image,
     Moment,
@@ -33,6 +34,7 @@ from brief.model import (
     Story,
 )
 from brief.render import fonts, pdf, render
+from brief.render.site import Site, index
 from brief.render.theme import Options, known_themes, load_theme
 
 pytestmark = pytest.mark.slow
@@ -223,6 +225,40 @@ def shelf(tmp_path_factory):
     return get
 
 
+@pytest.fixture(scope="module")
+def fronts(tmp_path_factory):
+    """The list of editions in every theme, of many editions and of a single one without headlines, in two languages."""
+    folder = tmp_path_factory.mktemp("fronts")
+
+    def get(theme):
+        pages = []
+        for language, count in (("en", 40), ("en", 1), ("ar", 40)):
+            entries = [entry(language, ago) for ago in range(count)]
+            page = folder / f"{theme} {language} {count}.html"
+            if not page.exists():
+                about = Site(f"{NEWS[language][2]} & more", language, "Europe/Zurich", "https://news.example/")
+                page.write_bytes(index(entries if count > 1 else [Entry(DAY, ("html",))], about, load_theme(theme)))
+            pages.append(str(page))
+        return pages
+
+    return get
+
+
+def entry(language, ago):
+    """An edition of some days ago; every fourth was made again, every fifth has no headline."""
+    headlines = () if ago % 5 == 4 else tuple(f"{NEWS[language][0]} {number}" for number in range(8))
+    return Entry(
+        DAY - timedelta(ago),
+        ("html", "json", "pdf"),
+        title="The Evening Brief" if ago % 7 == 3 else "",
+        number=100 - ago,
+        generated="2026-11-23T04:30:00+00:00",
+        headlines=headlines,
+        text="0",
+        updated="2026-11-23T06:30:00Z" if ago % 4 == 2 else "",
+    )
+
+
 def everything(test):
     """Run a test on every edition in every theme."""
     test = pytest.mark.parametrize("name", EDITIONS)(test)
@@ -290,10 +326,11 @@ def test_pdfs_are_sound_files(shelf, theme, name):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_pages_are_valid(shelf):
+def test_pages_are_valid(shelf, fronts):
     jar = node("vnu-jar") / "build" / "dist" / "vnu.jar"
     java = needed(shutil.which("java"), "apt-get install default-jre-headless")
     pages = [str(shelf(theme, name, "html")) for theme in THEMES for name in EDITIONS]
+    pages += [page for theme in THEMES for page in fronts(theme)]
     run = subprocess.run(
         [java, "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), "--format", "json", *pages],
         capture_output=True, text=True, check=False, timeout=600,
@@ -332,12 +369,12 @@ const { chromium } = require(core);
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_pages_are_accessible_on_phones_and_desks_by_day_and_by_night(shelf, theme, tmp_path):
+def test_pages_are_accessible_on_phones_and_desks_by_day_and_by_night(shelf, fronts, theme, tmp_path):
     source, core = node("axe-core") / "axe.min.js", node("playwright-core")
     browser = needed(shutil.which("chromium"), "apt-get install chromium")
     tool = needed(shutil.which("node"), "apt-get install nodejs")
     names = ["one story", "five stories", "Arabic"]
-    pages = [str(shelf(theme, name, "html")) for name in names]
+    pages = [str(shelf(theme, name, "html")) for name in names] + fronts(theme)
     script = tmp_path / "axe.js"
     script.write_text(AXE.replace("[tool, core", "[tool, script, core"), encoding="utf-8")
     run = subprocess.run(

@@ -12,6 +12,7 @@ import pytest
 
 import brief
 from brief.cli import COMMANDS, HELP, command
+from brief.cli.groups import shelved
 from brief.errors import EXIT_CODES
 from brief.summarize import DEFAULT_METHOD, DESCRIPTIONS, RANKERS
 
@@ -261,3 +262,18 @@ def test_a_fault_of_the_program_is_one_line_and_a_traceback_with_debug_only(modu
     assert shown.code in {1, 2}
     assert "Traceback" in shown.err
     assert "faulty.py" in shown.err
+
+
+def test_help_lists_the_commands_that_matter_first_and_each_once(run):
+    out = run("--help").out
+    places = [out.index(f"\n  {name} ") for name in ("init", "build", "schedule", "doctor")]
+    assert places == sorted(places)
+    assert max(places) < out.index("Day by day:")
+    for name in COMMANDS:
+        assert len(re.findall(rf"^  {name} +{re.escape(HELP[name])}$", out, re.MULTILINE)) == 1
+
+
+def test_a_command_without_a_shelf_stands_on_the_last_and_one_that_is_missing_nowhere():
+    shelves = shelved(["build", "preview", "novelty"])
+    assert shelves["Commands"] == ["build", "preview"]
+    assert [name for names in shelves.values() for name in names] == ["build", "preview", "novelty"]

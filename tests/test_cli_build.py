@@ -87,11 +87,12 @@ def test_without_a_file_the_edition_goes_into_its_folder_and_to_latest(run, insi
     assert ran.code == 0
     endings = ("html", "pdf", "json")
     expected = [f"output/2026-11-20/briefing.{e}" for e in endings] + [f"output/latest.{e}" for e in endings]
-    assert ran.out.decode().splitlines() == expected
-    assert files(inside) == sorted(expected)
+    assert ran.out.decode().splitlines() == [*expected, "output/index.html"]
+    assert files(inside) == sorted([*expected, "output/index.html"])
     for ending in endings:
         dated = inside / "output" / "2026-11-20" / f"briefing.{ending}"
-        assert dated.read_bytes() == (inside / "output" / f"latest.{ending}").read_bytes()
+        latest = (inside / "output" / f"latest.{ending}").read_bytes()
+        assert dated.read_bytes().replace(b'"../index.html"', b'"index.html"') == latest
     assert (inside / "output" / "latest.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -276,7 +277,8 @@ def test_strange_ids_and_sections_stay_inside_the_folder_of_results(run, inside)
     (inside / "brief.toml").write_text('[output]\nformats = ["html", "json"]\n', encoding="utf-8")
     assert run("build", "odd.jsonl", *DAY).code == 0
     assert files(inside) == ["brief.toml", "odd.jsonl", "output/2026-11-20/briefing.html",
-                             "output/2026-11-20/briefing.json", "output/latest.html", "output/latest.json"]  # fmt: skip
+                             "output/2026-11-20/briefing.json", "output/index.html", "output/latest.html",
+                             "output/latest.json"]  # fmt: skip
 
 
 def test_lone_surrogates_and_bidirectional_overrides_leave_valid_output(run, inside):
@@ -355,6 +357,7 @@ def test_without_pango_the_other_formats_are_written_and_one_line_says_what_to_i
         "output/2026-11-20/briefing.json",
         "output/latest.html",
         "output/latest.json",
+        "output/index.html",
     ]
     assert ran.err.count("apt-get install") == 1
     assert files(inside) == sorted(ran.out.decode().splitlines())
@@ -383,7 +386,7 @@ def test_paths_of_a_configuration_are_meant_from_where_it_stands(run, inside):
     )
     ran = run("build", "-c", "conf/brief.toml", *DAY)
     assert ran.code == 0
-    assert ran.out.decode().splitlines()[-1] == "conf/results/latest.json"
+    assert ran.out.decode().splitlines()[-2] == "conf/results/latest.json"
     assert "#123456" in (home / "results" / "latest.html").read_text(encoding="utf-8")
     made = json.loads((home / "results" / "2026-11-20" / "briefing.json").read_bytes())
     assert (made["title"], made["zone"]) == ("Tarn Today", "Asia/Tokyo")
@@ -396,7 +399,11 @@ def test_brief_toml_of_the_working_folder_is_used(run, inside):
         '[[source]]\nlocation = "in"\n[output]\nformats = ["json"]\n[summary]\nsentences = 1\n', encoding="utf-8"
     )
     ran = run("build", *DAY)
-    assert ran.out.decode().splitlines() == ["output/2026-11-20/briefing.json", "output/latest.json"]
+    assert ran.out.decode().splitlines() == [
+        "output/2026-11-20/briefing.json",
+        "output/latest.json",
+        "output/index.html",
+    ]
     made = json.loads((inside / "output" / "latest.json").read_bytes())
     assert {len(story["digest"]) for story in stories(made)} == {1}
 
@@ -576,5 +583,6 @@ def test_a_format_that_is_not_made_any_more_does_not_stay_beside_the_new_edition
     run("build", "in", *DAY)
     assert sorted(path.name for path in (inside / "output").rglob("*") if path.is_file()) == [
         "briefing.html",
+        "index.html",
         "latest.html",
     ]

@@ -57,19 +57,20 @@ def test_the_file_of_the_working_folder_is_read_without_being_named(inside):
 def test_every_key_is_read(told):
     found = told(
         'store = "s.sqlite"\n[edition]\ntitle = " Tarn "\nzone = "Europe/Oslo"\nlanguage = "nb"\nmax_stories = 5\n'
-        'minutes = 7\nsince = "36h"\npaper = "a5"\n'
+        'minutes = 7\nsince = "36h"\npaper = "a5"\non_empty = "skip"\n'
         '[[source]]\nlocation = "a"\nname = "A"\nsection = "sport"\nweight = 2.5\n[[source]]\nlocation = "b"\n'
         '[sections.energy]\nkeywords = ["solar"]\ntitle = "Power"\nmax = 6\n'
         '[rank]\nboost = ["a b"]\nmute = ["c"]\nhalf_life = 1.5\nmax_per_source = 3\n'
         '[[edit]]\nmatch = "x"\ndo = "note"\ntext = "y"\n'
         '[summary]\nmethod = "luhn"\nsentences = 2\n[output]\nfolder = "o"\nformats = ["json"]\ntheme = "t"\nattach = true\n'
-        '[theme]\naccent = "#0b4f8a"\nmasthead = "M"\npictures = "all"\n[publish]\nsources = true\n'
+        '[theme]\naccent = "#0b4f8a"\nmasthead = "M"\npictures = "all"\n'
+        '[publish]\nsources = true\nindex = false\nurl = "https://news.example/b"\nkeep = 60\n'
     )
     assert found.theme.model_dump() == {"accent": "#0b4f8a", "masthead": "M", "logo": None, "pictures": "all"}
-    assert found.publish.model_dump() == {"sources": True}
+    assert found.publish.model_dump() == {"sources": True, "index": False, "url": "https://news.example/b", "keep": 60}
     assert found.edition.model_dump() == {
         "title": "Tarn", "zone": "Europe/Oslo", "language": "nb", "max_stories": 5, "minutes": 7, "since": "36h",
-        "paper": "a5",
+        "paper": "a5", "on_empty": "skip",
     }  # fmt: skip
     assert [(s.location, s.name, s.section, s.weight) for s in found.source] == [
         ("a", "A", "sport", 2.5),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -66,7 +67,7 @@ class Host:
         self.commit(
             "brief.toml",
             f'store = ".brief/store.sqlite"\n[edition]\nzone = "{noon_zone()}"\n[output]\nformats = ["html", "json"]\n'
-            '[[source]]\nlocation = "*.txt"\n',
+            '[publish]\nurl = "https://news.example/"\n[[source]]\nlocation = "*.txt"\n',
         )
 
     def program(self, before):
@@ -155,17 +156,18 @@ def editions(found):
 def test_the_second_run_publishes_nothing_new(host):
     first = host.run()
     assert (first.code, first.edition) == (0, "made"), first.said
-    assert "### The briefing: made" in first.summary
-    assert (first.folder / "output" / "index.html").read_bytes() == (
-        first.folder / "output" / "latest.html"
-    ).read_bytes()
     state = host.state()
     (day,) = editions(first)
-    assert {".brief/store.sqlite", f"output/{day}/briefing.html", "output/latest.html"} <= set(host.files())
+    page = f"https://news.example/{day}/briefing.html"
+    assert f"]({page})\n\nNo. 1 · 1 article · 1 story told\n" in first.summary
+    assert f'data-day="{day}"' in (first.folder / "output" / "index.html").read_text()
+    assert f'href="{page}"' in (first.folder / "output" / "feed.xml").read_text()
+    kept = {".brief/store.sqlite", "output/index.html", "output/feed.xml", f"output/{day}/briefing.html"}
+    assert kept <= set(host.files())
     second = host.run()
     assert (second.code, second.edition, host.state()) == (0, "kept", state), second.said
-    assert "this edition was made already" in second.summary
-    for name in (f"output/{day}/briefing.html", "output/latest.json", ".brief/store.sqlite"):
+    assert second.summary == f"### No new briefing\n\n{day}: this edition was made already\n\n"
+    for name in (*kept, "output/latest.json"):
         assert (second.folder / name).read_bytes() == (first.folder / name).read_bytes()
 
 
@@ -176,6 +178,8 @@ def test_the_state_has_no_past_and_goes_on(host):
     assert second.edition == "made", second.said
     assert editions(second) == ["2026-11-19", "2026-11-20"]
     assert git(host.origin, "rev-list", "--count", BRANCH) == "1"
+    index = (second.folder / "output" / "index.html").read_text()
+    assert re.findall(r'data-day="([\d-]+)"', index) == ["2026-11-20", "2026-11-19"]
     told = json.loads((second.folder / "output" / "latest.json").read_text())
     assert [story["title"] for section in told["sections"] for story in section["stories"]] == ["Chess club wins"]
 
@@ -192,7 +196,7 @@ def test_the_pipeline_of_gitlab_does_the_same(host):
     first = host.run(kind="gitlab")
     assert first.code == 0, first.said
     state = host.state()
-    assert (first.folder / "public" / "index.html").read_bytes() == (first.folder / "output/latest.html").read_bytes()
+    assert 'id="editions"' in (first.folder / "public" / "index.html").read_text()
     second = host.run(kind="gitlab")
     assert (second.code, host.state()) == (0, state)
     assert "this edition was made already" in second.said
@@ -203,6 +207,7 @@ def test_a_run_that_fails_is_loud_and_saves_nothing(host):
     host.commit("brief.toml", 'store = ".brief/store.sqlite"\n[[source]]\nlocation = "missing.txt"\n')
     ran = host.run()
     assert (ran.code, ran.edition, host.state()) == (5, "", "")
+    assert ran.summary == "### No briefing\n\nmissing.txt: no such file or folder\n\n"
 
 
 def test_a_run_that_lost_the_race_starts_again_from_what_won(host):
@@ -219,6 +224,7 @@ def test_a_run_that_lost_the_race_starts_again_from_what_won(host):
     ran = host.run(day="2026-11-20")
     assert (ran.code, ran.edition) == (0, "made"), ran.said
     assert "meanwhile (attempt 1): once more, from there" in ran.said
+    assert ran.summary.count("### ") == 1
     assert {"output/won", "output/2026-11-18/briefing.html", "output/2026-11-20/briefing.html"} <= set(host.files())
 
 
@@ -246,7 +252,20 @@ def test_old_editions_are_taken_away(host):
     git(host.work, "push", "--quiet", "origin", f"HEAD:{BRANCH}")
     ran = host.run(day="2026-11-20")
     assert ran.edition == "made", ran.said
-    assert editions(ran) == [*days[-59:], "2026-11-20"]
+    left = [day for day in days if day >= "2026-09-21"]
+    assert editions(ran) == [*left, "2026-11-20"]
+    index = (ran.folder / "output" / "index.html").read_text()
+    assert re.findall(r'data-day="([\d-]+)"', index) == ["2026-11-20", *reversed(left)]
+
+
+def test_without_an_index_the_front_page_is_the_latest_edition(host):
+    host.commit(
+        "brief.toml", (host.work / "brief.toml").read_text().replace("[publish]\n", "[publish]\nindex = false\n")
+    )
+    ran = host.run()
+    assert ran.edition == "made", ran.said
+    latest = (ran.folder / "output" / "latest.html").read_bytes()
+    assert (ran.folder / "output" / "index.html").read_bytes() == latest
 
 
 # ---------------------------------------------------------------------------------------------------- delivery

@@ -38,9 +38,9 @@ def put(name, text):
 
 
 def links(page):
-    """The addresses that a page leads to beside itself, without their passages."""
+    """The addresses that a page leads to beside itself and the list of editions, without their passages."""
     found = re.findall(r'href="([^"#][^"#]*)', Path(page).read_text(encoding="utf-8"))
-    return sorted(set(found))
+    return sorted(set(found) - {"index.html", "../index.html"})
 
 
 def copies():

@@ -16,8 +16,8 @@ from types import FrameType, TracebackType
 import click
 
 from brief import __version__
-from brief.cli.console import complain, faithful_streams
-from brief.cli.groups import refuse
+from brief.cli.console import annotate, complain, faithful_streams, say_as
+from brief.cli.groups import refuse, shelved
 from brief.cli.options import chatter
 from brief.errors import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, BriefError
 from brief.registry import load
@@ -85,9 +85,11 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, HELP[name]) for name in COMMANDS])
+        """Write the lists of commands without importing them."""
+        width = max(map(len, COMMANDS))  # one column for all
+        for shelf, names in shelved(COMMANDS).items():
+            with formatter.section(shelf):
+                formatter.write_dl([(name.ljust(width), HELP[name]) for name in names])
 
 
 EPILOG = """\b
@@ -127,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A run makes many small values and few cycles: looking for these took a twelfth of the time of 1,000 articles.
     gc.set_threshold(100_000, 50, 1000)
     faithful_streams()
+    say_as("text")
     signal.signal(signal.SIGTERM, _terminated)
     debug = "--debug" in words
     if not debug:
@@ -145,6 +148,7 @@ def _told(error: BaseException) -> int:
     match error:
         case BriefError():
             complain(str(error))
+            annotate("error", "The briefing failed", str(error))
             return error.exit_code
         case click.exceptions.NoArgsIsHelpError():
             click.echo(error.format_message(), err=True)

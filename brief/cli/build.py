@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from brief.cli.console import complain, emit, note, watch
-from brief.cli.options import chatter, given, sources
+from brief.cli.options import chatter, given, log_format, sources
+from brief.cli.outcome import accepted, summarize
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
 from brief.errors import (
     DONE,
     PUBLISHED_WITH_PROBLEMS,
+    BriefError,
     NativeLibraryMissing,
     NothingToPublish,
     StrictError,
@@ -24,8 +27,10 @@ from brief.render import SHOW_PICTURES
 from brief.render.prose import counted
 
 if TYPE_CHECKING:
-    from brief.model import Briefing
-    from brief.pipeline import Gathered
+    from brief.compose import Edition
+    from brief.config import Config
+    from brief.model import Briefing, Past, Source
+    from brief.pipeline import Gathered, Telling
     from brief.render.theme import Theme
 
 
@@ -35,6 +40,45 @@ class Rendered:
 
     content: dict[str, bytes]
     missing: NativeLibraryMissing | None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run came to: its exit code; the edition and the web address of its page, or why there is none."""
+
+    code: int
+    briefing: Briefing | None = None
+    address: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is settled before any article is read.
+
+    Attributes: brief.toml; the options of the command; the format of each file that it names; the path of the store;
+    the edition; how it is told; what earlier ones printed; how it looks; whether nothing is fetched.
+    """
+
+    settings: Config
+    options: Mapping[str, Any]
+    targets: Mapping[str, str]
+    store: str | None
+    edition: Edition
+    telling: Telling
+    past: Past
+    theme: Theme
+    offline: bool
+
+    @property
+    def folder(self) -> str:
+        """The folder of results."""
+        return self.settings.path(self.settings.output.folder)
+
+    @property
+    def formats(self) -> list[str]:
+        """The formats to make."""
+        return sorted(set(self.targets.values())) or list(self.settings.output.formats)
 
 
 @click.command()
@@ -57,6 +101,14 @@ class Rendered:
 )
 @click.option("--store", metavar="FILE", help="Remember what was fetched and printed, and print nothing again.")
 @click.option("--once", is_flag=True, help="Do nothing where the day's edition was made already; needs a store.")
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 36500),
+    metavar="N",
+    help="Take editions of more than N days before this one out of the folder.",
+)
+@click.option("--ok", metavar="CODES", default="", help="Exit codes that end well too, of 3, 4 and 5: `3,4`.")
+@click.option("--summary", metavar="FILE", help="Add what was made, or why nothing was, to a file, in Markdown.")
 @click.option("--offline", is_flag=True, help="Fetch nothing; make the edition of what the store holds.")
 @click.option("--theme", metavar="NAME|DIR", help="Theme: a name, or a folder of your own.")
 @click.option("-n", "--sentences", type=click.IntRange(min=1), metavar="N", help="Sentences of a story, at most.")
@@ -80,87 +132,141 @@ class Rendered:
     help="Format of standard output; without -o, print the briefing there.",
 )
 @click.option("--open", "opened", is_flag=True, help="Open what was written: the page, else the first file.")
+@log_format
 @chatter
 def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], **options: Any) -> int:
     """Make a briefing of the articles in some sources.
 
-    Without -o it goes into output/<date>/ as HTML, PDF and JSON, and as output/latest.*.
+    Without -o it goes into output/<date>/ as HTML, PDF and JSON, and as output/latest.*; output/index.html lists all.
 
     \b
     Examples:
       brief build articles/ --date 2026-11-20
       brief build news.jsonl -o today.html -o today.pdf
       brief build news.jsonl -o today.epub -o today.eml -o today.md -o today.txt
+      brief build --once --ok 3,4 --summary "$GITHUB_STEP_SUMMARY"
     """
-    from brief import pipeline, publish, summarize
-    from brief.cli.edition import (
-        day_of,
-        edition_of,
-        is_made,
-        opened,
-        past_of,
-        remember,
-        store_named,
-        tell_troubles,
-        telling_of,
-        window_of,
-    )
-    from brief.cli.opening import show
-    from brief.compose import unmatched
-    from brief.registry import load
-    from brief.workers import Workers
+    from brief.render.summary import summary_of, words_of
+
+    good = accepted(options["ok"])
+    try:
+        made = _made(source, config, files, options)
+    except BriefError as error:
+        why = str(error)
+        summarize(options["summary"], lambda: words_of("No briefing", why))
+        if error.exit_code not in good:
+            raise
+        complain(why)
+        return DONE
+    if made.briefing is None:
+        summarize(options["summary"], lambda: words_of("No new briefing", made.why))
+    else:
+        briefing = made.briefing
+        summarize(options["summary"], lambda: summary_of(briefing, made.address))
+    return DONE if made.code in good else made.code
+
+
+def _made(source: tuple[str, ...], config: str | None, files: tuple[str, ...], options: dict[str, Any]) -> Made:
+    """Make an edition, or find that there is none to make."""
+    from brief.cli.edition import day_of, is_made, store_named
 
     settings = configuration(config)
     store, day = store_named(settings, options["store"]), day_of(settings, options["day"])
     if options["once"] and is_made(settings, store, day, files):
         note(f"{day}: this edition was made already; without --once it is made again")
-        return DONE
+        return Made(DONE, why=f"{day}: this edition was made already")
+    job = _job(settings, store, day, _targets(files, options["output"]), options)
+    try:
+        briefing = _edited(job, given(source, configured_sources(settings)))
+    except NothingToPublish as error:
+        if settings.edition.on_empty != "skip":
+            raise
+        note(f"{error}; nothing was written")
+        return Made(DONE, why=str(error))
+    return _published(job, briefing)
+
+
+def _job(settings: Config, store: str | None, day: date, targets: Mapping[str, str], options: Mapping[str, Any]) -> Job:
+    """Settle what is settled before any article is read. Raises UsageError and its like for what cannot work."""
+    from brief import summarize
+    from brief.cli.edition import day_of, edition_of, past_of, telling_of
+    from brief.registry import load
+
     past = past_of(store, day, reading=options["dry_run"])
-    edition = edition_of(settings, options, day, past, numbered=store is not None)
-    telling = telling_of(settings, options)
+    edition = edition_of(settings, dict(options), day, past, numbered=store is not None)
+    telling = telling_of(settings, dict(options))
     load("method", summarize.RANKERS, telling.method)
     theme = themed(settings, options["theme"])
-    targets = _targets(files, options["output"])
-    folder = settings.path(settings.output.folder)
-    wanted = given(source, configured_sources(settings))
+    if targets and options["keep"]:
+        raise UsageError("--keep is about the folder of results; it does not go with -o or --format")
     # A day that is over is made of what was kept: feeds tell of today only.
     offline = options["offline"] or (store is not None and day < day_of(settings, None))
+    return Job(settings, options, targets, store, edition, telling, past, theme, offline)
+
+
+def _edited(job: Job, wanted: Sequence[Source]) -> Briefing:
+    """Gather the articles and make the edition, with its pictures; say what failed."""
+    from brief import pipeline
+    from brief.cli.edition import opened, tell_troubles, window_of
+    from brief.compose import unmatched
+    from brief.workers import Workers
+
+    settings, reading = job.settings, job.options["dry_run"]
     with (
-        Workers(options["jobs"]) as workers,
-        opened(store, reading=options["dry_run"]) as kept,
-        asking(settings, kept, window_of(edition), offline=offline) as live,
+        Workers(job.options["jobs"]) as workers,
+        opened(job.store, reading=reading) as kept,
+        asking(settings, kept, window_of(job.edition), offline=job.offline) as live,
     ):
-        how = pipeline.Reading(settings.edition.language, folder, workers.map, live=live)
+        how = pipeline.Reading(settings.edition.language, job.folder, workers.map, live=live)
         found = pipeline.gather(wanted, how, watch)
     tell_faults(found)
-    _require_news(found, offline=offline)
-    briefing = pipeline.edit(found, edition, telling, watch, past)
-    formats = sorted(set(targets.values())) or settings.output.formats
-    if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(formats):
-        with opened(store, reading=options["dry_run"]) as kept, asking(settings, kept, offline=offline) as live:
+    if not job.edition.empty:
+        _require_news(found, offline=job.offline)
+    briefing = pipeline.edit(found, job.edition, job.telling, watch, job.past)
+    if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(job.formats):
+        with opened(job.store, reading=reading) as kept, asking(settings, kept, offline=job.offline) as live:
             briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
-    copies = publish.source_copies(briefing) if settings.publish.sources and not targets else {}
-    tell_troubles(briefing, len(found.problems), past, settings.web.alert_after)
-    for edit in unmatched(edition.edits, briefing):
+    tell_troubles(briefing, 0 if found.has_one_fault else len(found.problems), job.past, settings.web.alert_after)
+    for edit in unmatched(job.edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
-    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
-    rendered = _rendered(briefing, formats, theme, targets)
+    return briefing
+
+
+def _published(job: Job, briefing: Briefing) -> Made:
+    """Render an edition, write it where it goes, remember it, and report."""
+    from brief import publish
+    from brief.cli.edition import remember
+    from brief.cli.opening import show
+    from brief.cli.publishing import Site, address_of, in_folder
+    from brief.publish.keeping import clear
+    from brief.render.site import INDEX
+
+    targets, options = job.targets, job.options
+    copies = publish.source_copies(briefing) if job.settings.publish.sources and not targets else {}
+    front = INDEX if job.settings.publish.index and not targets else None
+    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()}, front=front)
+    rendered = _rendered(briefing, job.formats, job.theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
     if troubles and options["strict"]:
         raise StrictError(f"{troubles} problem{'s' * (troubles > 1)}, and --strict: nothing was written")
-    written = _placed(targets, rendered.content) if targets else _in_folder(folder, briefing, rendered, theme, copies)
-    if options["dry_run"]:
-        note("dry run: nothing was written; it would have been:" if written else "dry run: nothing was written")
+    if targets:
+        placed = Site(_placed(targets, rendered.content))
     else:
-        publish.write(written, [] if targets else _stale(folder, briefing, rendered, written))
-        if store and written:
-            remember(store, briefing, in_folder=not targets and "html" in rendered.content)
+        placed = in_folder(job.settings, briefing, rendered.content, job.theme, copies, options["keep"])
+    if options["dry_run"]:
+        note("dry run: nothing was written; it would have been:" if placed.files else "dry run: nothing was written")
+    else:
+        publish.write(placed.files, placed.stale)
+        clear(job.folder, placed.gone)
+        if job.store and placed.files:
+            remember(job.store, briefing, in_folder=not targets and "html" in rendered.content)
         if options["opened"]:
-            show(written)
-    _report(written, rendered.content.get(targets.get("-", "")), briefing)
-    return PUBLISHED_WITH_PROBLEMS if troubles else DONE
+            show(placed.files)
+    _report(placed.files, rendered.content.get(targets.get("-", "")), briefing)
+    code = PUBLISHED_WITH_PROBLEMS if troubles else DONE
+    return Made(code, briefing, None if targets else address_of(job.settings, briefing, rendered.content))
 
 
 def _require_news(found: Gathered, *, offline: bool) -> None:
@@ -211,33 +317,6 @@ def _tell_boxes(briefing: Briefing) -> None:
     if found:
         names, packages = (", ".join(one.name for one in found), " ".join(dict.fromkeys(one.package for one in found)))
         complain(f"in the PDF, letters of these scripts are boxes, for want of a font: {names} (install {packages})")
-
-
-def _in_folder(
-    folder: str, briefing: Briefing, rendered: Rendered, theme: Theme, copies: Mapping[str, tuple[str, bytes]]
-) -> dict[Path, bytes]:
-    """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
-
-    Copies of source texts are there where the page leads to them.
-    """
-    from brief import publish
-    from brief.render import render
-
-    if "html" not in rendered.content:
-        return publish.edition_files(folder, briefing.day, rendered.content)
-    goes_on = bool(copies) or any(story.before for story in briefing.stories)
-    moved = {"html": render(replace(briefing, home=""), "html", theme)} if goes_on else {}
-    files = publish.edition_files(folder, briefing.day, rendered.content, moved)
-    return files | {Path(folder) / place: content for place, content in copies.values()}
-
-
-def _stale(folder: str, briefing: Briefing, rendered: Rendered, written: Mapping[Path, bytes]) -> list[Path]:
-    """The files that an earlier run of the same day left, and this one did not make."""
-    from brief import publish
-    from brief.render import RENDERERS
-
-    files = publish.stale_files(folder, briefing.day, list(RENDERERS), rendered.content)
-    return files + publish.stale_sources(folder, briefing.day, written)
 
 
 def _placed(targets: Mapping[str, str], content: Mapping[str, bytes]) -> dict[Path, bytes]:

@@ -7,7 +7,9 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -26,6 +28,10 @@ LONG_WORK = 50
 FEW = 3
 # This takes a moment for a single thing: it waits for others.
 SLOW_WORK = ("fetching", "fetching pages", "fetching pictures")
+
+
+#: How what is said on standard error is written: `"text"`, or `"json"`.
+_FORM: ContextVar[str] = ContextVar("form of what is said", default="text")
 
 
 def faithful_streams() -> None:
@@ -57,16 +63,49 @@ def allows_private() -> bool:
     return bool(_root().get("brief.allow_private"))
 
 
-def complain(message: str) -> None:
-    """Say what went wrong; said even with -q."""
+def say_as(form: str) -> None:
+    """Have what is said on standard error written as `"text"`, or as one JSON object a line (`"json"`)."""
+    _FORM.set(form)
+
+
+def complain(message: str, **facts: str) -> None:
+    """Say what went wrong; said even with -q. The facts are what a program wants to know of it."""
     for line in message.splitlines() or [""]:
-        click.echo(f"brief: {line}", err=True)
+        _say("warning" if facts else "error", line, f"brief: {line}", facts)
 
 
-def note(message: str) -> None:
+def note(message: str, **facts: str | int) -> None:
     """Say how the work goes on; not said with -q."""
     if not quiet():
-        click.echo(message, err=True)
+        _say("info", message, message, facts)
+
+
+def annotate(level: str, title: str, message: str) -> None:
+    """Have GitHub show a message beside the run, where this is one of its runs and lines are read by people.
+
+    Arguments: `"warning"` or `"error"`; its title; the message, whatever it holds: only this one is made of it.
+    """
+    if _on_github() and _FORM.get() == "text":
+        head = _command(title).replace(":", "%3A").replace(",", "%2C")
+        click.echo(f"::{level} title={head}::{_command(message)}", err=True)
+
+
+def _command(text: str) -> str:
+    """A text as it stands in a command to GitHub's runner: on one line, and read back as it was."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _say(level: str, message: str, line: str, facts: Mapping[str, str | int]) -> None:
+    if _FORM.get() == "json":
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        line = json.dumps({"time": now, "level": level, "message": message, **facts}, ensure_ascii=False)
+    if _on_github():  # the runner takes commands anywhere in a line, and headlines are strangers'
+        line = line.replace("##[", "##\\u005b" if _FORM.get() == "json" else "## [")
+    click.echo(line, err=True)
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def moment(published: str | None) -> str:
@@ -81,7 +120,9 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     short = len(slight) > FEW and not verbose()
     for problem in told:
         if not (short and problem.slight):
-            complain(f"{problem.where}: {problem.why}")
+            complain(f"{problem.where}: {problem.why}", stage=problem.stage, where=problem.where, why=problem.why)
+            if not problem.slight:
+                annotate("warning", "The briefing lacks a source", f"{problem.where}: {problem.why}")
     if short:
         complain(f"{len(slight)} items of feeds were skipped; the colophon names them, and so does -v")
 
@@ -135,9 +176,9 @@ def wrapped(text: str, first: str = "  ", then: str = "  ") -> str:
 def watch(items: Collection[T] | Arriving[T], what: str) -> Iterator[T]:
     """Follow some work: where it is long a bar on a terminal, else a plain line; nothing with -q."""
     long = len(items) >= LONG_WORK or what in SLOW_WORK
-    if not long or quiet() or not sys.stderr.isatty():
-        if long or verbose():
-            note(f"{what}: {len(items)}")
+    if not long or quiet() or not sys.stderr.isatty() or _FORM.get() == "json":
+        if long or verbose() or _FORM.get() == "json":
+            note(f"{what}: {len(items)}", work=what, items=len(items))
         yield from items
         return
     from tqdm import tqdm

@@ -218,7 +218,7 @@ def _notices(settings: Config, plan: Plan, made: Made, todo: Sequence[Due]) -> d
     from brief.publish import page_of
     from brief.publish.notice import notice
 
-    base = getattr(settings.publish, "url", None)
+    base = settings.publish.url
     page = f"{base.rstrip('/')}/{page_of(plan.day)}" if base else None
     wanted = [one for one in todo if one.state == "send"]
     return {one.recipient: notice(made.record, page, is_correction=one.before is not None) for one in wanted}

@@ -156,6 +156,7 @@ def edition_of(settings: Config, options: dict[str, Any], day: date, past: Past,
         mute=tuple(settings.rank.mute),
         edits=tuple(Edit(one.match, one.do, one.text) for one in settings.edit),
         number=past.editions + 1 if numbered else None,
+        empty=settings.edition.on_empty == "publish",
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from brief.cli.console import say_as
 from brief.errors import UsageError
 from brief.model import Source
 
@@ -30,6 +31,23 @@ def chatter(function: F) -> F:
     ):
         function = click.option(*names, is_flag=True, expose_value=False, callback=_remember, help=text)(function)
     return function
+
+
+def _speak(_context: click.Context, _option: click.Parameter, form: str) -> None:
+    say_as(form)
+
+
+def log_format(function: F) -> F:
+    """Add --log-format."""
+    return click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        expose_value=False,
+        is_eager=True,
+        callback=_speak,
+        help="How standard error is written: as text, or as one JSON object a line.",
+    )(function)
 
 
 def config(function: F) -> F:

@@ -41,6 +41,7 @@ class Edition:
         mute: phrases; an article with one in its headline is left out.
         edits: what the editor asked for.
         number: which edition it is, where editions are remembered.
+        empty: whether it is made where there is no news, and says so.
     """
 
     title: str
@@ -55,3 +56,4 @@ class Edition:
     mute: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     number: int | None = None
+    empty: bool = False

@@ -53,7 +53,7 @@ LARGEST_TEXT = 32 * 1024 * 1024
 _FOREIGN = re.compile(rb"\s*\{\\rtf", re.IGNORECASE)
 # What is typed for an address without its scheme: a host, and mostly a path.
 _HOST = re.compile(r"(?:www\.[\w-]+\.|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/)", re.IGNORECASE)
-_EDITION = re.compile(r"(?:latest|\d{4}-\d\d-\d\d/(?:briefing|sources/[a-z0-9-]+))\.\w+")
+_EDITION = re.compile(r"index\.html|feed\.xml|(?:latest|\d{4}-\d\d-\d\d/(?:briefing|sources/[a-z0-9-]+))\.\w+")
 
 
 def locate(source: Source) -> list[Source]:
@@ -128,9 +128,9 @@ def begins_like_address(location: str) -> bool:
 
 
 def is_own(path: str, output: str) -> bool:
-    """Return whether a file is an edition in the folder of results, or a copy of a source text there.
+    """Return whether a file is an edition in the folder of results, a list of them, or a copy of a source text there.
 
-    `latest.html`, `2026-11-20/briefing.html`, `2026-11-20/sources/weir-opens.txt`.
+    `index.html`, `latest.html`, `2026-11-20/briefing.html`, `2026-11-20/sources/weir-opens.txt`.
     """
     home, file = Path(output).resolve(), Path(path).resolve()
     return file.is_relative_to(home) and bool(_EDITION.fullmatch(file.relative_to(home).as_posix()))

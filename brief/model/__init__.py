@@ -21,7 +21,7 @@ from brief.model.article import (
     Summary,
 )
 from brief.model.delivery import Delivery
-from brief.model.edition import Briefing, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
+from brief.model.edition import Briefing, Entry, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
 from brief.model.web import Health, Kept, Pruned, Validators, Visit
 
@@ -31,6 +31,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Edit",
+    "Entry",
     "Figure",
     "Health",
     "Image",

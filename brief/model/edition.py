@@ -167,6 +167,7 @@ class Briefing:
         pictures: the pictures of stories that are told, by the ids of these.
         copies: where the copy of an article's source text stands, as seen from the folder of results, by the id of the
             article.
+        front: where the list of all editions stands, as seen from the folder of results, or None.
     """
 
     title: str
@@ -183,8 +184,38 @@ class Briefing:
     health: tuple[Health, ...] = ()
     pictures: Mapping[str, Shown] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
+    front: str | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:
         """All stories, section by section: those that are told, then those that are listed."""
         return tuple(story for section in self.sections for story in (*section.stories, *section.others))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An edition in the list of all of them.
+
+    Attributes:
+        day: the day that names it.
+        formats: those that stand in its folder.
+        title: its title, or empty where nothing tells it.
+        number: which edition it is, or None.
+        generated: its own time stamp, ISO 8601 with offset; empty where nothing tells it.
+        headlines: of the stories that it tells, in order.
+        listed: how many stories it lists by their headlines only.
+        text: a fingerprint of the words that it prints; empty where nothing tells them.
+        updated: when it was last made again with other words (ISO 8601, UTC), or empty.
+        size: bytes of the file in its folder that all this was read from.
+    """
+
+    day: date
+    formats: tuple[str, ...]
+    title: str = ""
+    number: int | None = None
+    generated: str = ""
+    headlines: tuple[str, ...] = ()
+    listed: int = 0
+    text: str = ""
+    updated: str = ""
+    size: int = 0

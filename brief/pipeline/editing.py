@@ -25,7 +25,7 @@ def edit(
     """
     from brief import group  # loads scipy, which reading and summarizing do without
 
-    gathered.require_articles()
+    gathered.require_articles(some=not edition.empty)
     # A notice of withdrawal may be a headline alone.
     readable = [article for article in gathered.articles if article.sentences or article.withdrawn]
     silent = (one for one in gathered.articles if not one.sentences and not one.withdrawn)
@@ -45,7 +45,7 @@ def edit(
         admitted,
         group.section_titles(own),
     )
-    if not briefing.sections:
+    if not briefing.sections and not edition.empty:
         raise NothingToPublish(f"nothing to publish: {compose.reasons(briefing)}")
     return replace(briefing, health=gathered.health)
 

@@ -57,9 +57,10 @@ class Gathered:
     health: tuple[Health, ...] = ()
     is_dead: bool = False
 
-    def require_articles(self) -> None:
+    def require_articles(self, *, some: bool = True) -> None:
         """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it.
 
+        Arguments: whether there has to be one, even where all could be read.
         The text is that of the problem where there is just one.
         """
         only = f"{self.problems[0].where}: {self.problems[0].why}" if self.has_one_fault else None
@@ -69,7 +70,8 @@ class Gathered:
             return
         if self.problems and not self.articles and not any(problem.empty for problem in self.problems):
             raise NothingReadable(only or "nothing could be read: check the paths above")
-        raise NothingToPublish(only or "nothing to publish: no article in what was given")
+        if some:
+            raise NothingToPublish(only or "nothing to publish: no article in what was given")
 
     @property
     def has_one_fault(self) -> bool:

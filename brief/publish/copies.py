@@ -55,8 +55,15 @@ def source_copies(briefing: Briefing) -> dict[str, tuple[str, bytes]]:
 
 def stale_sources(folder: str, day: date, written: Mapping[Path, bytes]) -> list[Path]:
     """Return the copies of source texts that an earlier run left, and this one does not write."""
-    there = Path(folder) / day.isoformat() / SOURCES
-    return sorted(file for ending in ("*.txt", "*.html") for file in there.glob(ending) if file not in written)
+    return [file for file in copies_in(Path(folder), day) if file not in written]
+
+
+def copies_in(home: Path, day: date) -> list[Path]:
+    """Return the copies of source texts that stand beside an edition."""
+    there = home / day.isoformat() / SOURCES
+    if there.is_symlink():  # leads elsewhere
+        return []
+    return sorted(file for ending in ("*.txt", "*.html") for file in there.glob(ending))
 
 
 def _printed(briefing: Briefing) -> list[Article]:

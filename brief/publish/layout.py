@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.errors import UsageError
+from brief.render import RENDERERS
 
 #: The folder of results as seen from an edition's page.
 HOME = "../"
@@ -26,6 +27,26 @@ def page_of(day: date) -> str:
 def stands(folder: str, day: date) -> bool:
     """Return whether the edition of a day stands in the folder of results, in any format."""
     return any((Path(folder) / day.isoformat()).glob("briefing.*"))
+
+
+def days_in(home: Path) -> list[date]:
+    """Return the days of which the folder of results has a folder, in order; those that are links do not count."""
+    try:
+        names = [one.name for one in home.iterdir() if one.is_dir() and not one.is_symlink()]
+    except OSError:
+        return []
+    return sorted(day for day in map(_day, names) if day)
+
+
+def files_of(home: Path, day: date) -> list[Path]:
+    """Return the files of an edition that stand in its folder, in order of their formats."""
+    there = home / day.isoformat()
+    return [file for file in (there / f"briefing.{name}" for name in sorted(RENDERERS)) if file.is_file()]
+
+
+def formats_in(home: Path, day: date) -> frozenset[str]:
+    """Return the formats of an edition that stand in its folder."""
+    return frozenset(file.suffix.removeprefix(".") for file in files_of(home, day))
 
 
 def edition_files(
@@ -60,3 +81,12 @@ def read_edition(path: str) -> dict[str, Any]:
     if not whole:
         raise UsageError(f"{path}: is no briefing.json of this version; name one by --briefing, or build it again")
     return dict(found)
+
+
+def _day(name: str) -> date | None:
+    """The day that a folder is named by, written in this one way; None for another name."""
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        return None
+    return day if day.isoformat() == name else None

@@ -41,6 +41,16 @@ def write(files: Mapping[Path, bytes], stale: Sequence[Path] = ()) -> None:
                 temporary.unlink()
 
 
+def append(path: Path, text: str) -> None:
+    """Add a text at the end of a file, which is made where it is missing. Raises PublishError where that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise PublishError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
 def _fill(descriptor: int, content: bytes) -> None:
     """Write an open file, safely on disk."""
     with os.fdopen(descriptor, "wb") as file:

@@ -39,3 +39,13 @@ def short_date(day: date, locale: Locale, *, year: bool) -> str:
 def ago(day: date, now: date, locale: Locale) -> str:
     """Return how long before `now` the day was, in words: 9 years ago."""
     return format_timedelta(day - now, add_direction=True, locale=locale)
+
+
+def month(day: date, locale: Locale) -> str:
+    """Return the month of a day: November 2026."""
+    return format_skeleton("yMMMM", datetime(day.year, day.month, day.day, tzinfo=UTC), locale=locale)
+
+
+def day_of_month(day: date, locale: Locale) -> str:
+    """Return the day as it stands below the name of its month: Mon 23."""
+    return format_skeleton("Ed", datetime(day.year, day.month, day.day, tzinfo=UTC), locale=locale)

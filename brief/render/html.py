@@ -27,12 +27,12 @@ _MEDIA_TYPES = {
 def render(briefing: Briefing, theme: Theme) -> bytes:
     """Return the briefing as a self-contained page for screens of any width, light and dark."""
     style = theme.style()
-    inlined = {name: _data(name, theme.asset(name)) for name in references(style)}
+    inlined = {name: data_address(name, theme.asset(name)) for name in references(style)}
     logo = theme.logo()
-    pictures = {name: _data(name, content) for name, content in pictures_of(briefing).items()}
-    return page(briefing, theme, with_addresses(style, inlined), _data(*logo) if logo else None, pictures).encode(
-        "utf-8"
-    )
+    pictures = {name: data_address(name, content) for name, content in pictures_of(briefing).items()}
+    return page(
+        briefing, theme, with_addresses(style, inlined), data_address(*logo) if logo else None, pictures
+    ).encode("utf-8")
 
 
 def pictures_of(briefing: Briefing) -> dict[str, bytes]:
@@ -59,7 +59,7 @@ def page(briefing: Briefing, theme: Theme, style: str, logo: str | None, picture
     return theme.page({**values, "policy": policy, "pictures": pictures}, style)
 
 
-def _data(name: str, content: bytes) -> str:
+def data_address(name: str, content: bytes) -> str:
     """Return a file as a data: address."""
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

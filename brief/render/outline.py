@@ -189,6 +189,8 @@ def _masthead(view: View) -> tuple[str, ...]:
 
 def _note(view: View) -> str:
     said = "Every sentence is quoted word for word, and the name after it is its source."
+    if not view.told and not view.listed:
+        said = "There is no news in this edition."
     failed = len(view.troubles)
     if failed:
         said += f" {counted(failed, 'source or file', 'sources or files')} could not be used; see the end."

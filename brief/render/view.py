@@ -241,6 +241,11 @@ class View:
             return None
         return f"{self.briefing.home}{story.before}"
 
+    def front(self) -> str | None:
+        """Return the address of the list of all editions, where this page knows the way."""
+        known = self.briefing.home is not None and self.briefing.front is not None
+        return f"{self.briefing.home}{self.briefing.front}" if known else None
+
     def asked(self, story: Story, *what: str) -> tuple[Edit, ...]:
         """Return what the editor did to a story, of some kinds of edits."""
         return tuple(edit for edit in story.edits if edit.do in what)

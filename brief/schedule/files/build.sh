@@ -1,7 +1,7 @@
 @STATE@
 
-log=$(mktemp)
 made=$(mktemp)
+summary=${GITHUB_STEP_SUMMARY:-}
 
 # An edition that was made is not made again, so several runs a morning do no harm. A day given by hand is made anew.
 if [ -n "${DAY:-}" ]; then
@@ -14,7 +14,8 @@ edition=
 for attempt in 1 2 3; do
   restore
   code=0
-  { brief build@WORDS@ "$@" 2>&1 >&3 | tee "$log" >&2; } 3>"$made" || code=$?
+  [ -z "$summary" ] || : >"$summary"
+  brief build@WORDS@ "$@" --keep "$BRIEF_KEEP" --summary "$summary" >"$made" || code=$?
   # 3: published, and a source failed. 4: the sources are well, and have nothing new.
   case $code in
     0 | 3) ;;
@@ -25,8 +26,7 @@ for attempt in 1 2 3; do
     edition=kept
     break
   fi
-  find "$BRIEF_FOLDER" -mindepth 1 -maxdepth 1 -type d -name '????-??-??' | sort | head -n "-$BRIEF_KEEP" |
-    while read -r old; do rm -r -- "$old"; done
+  cat "$made"
   brief prune@WORDS@ --keep "${BRIEF_KEEP}d"
   @MARK@
   if save; then

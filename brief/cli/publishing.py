@@ -1,0 +1,100 @@
+"""What `brief build` leaves in the folder of results: the edition, the pages that list all, nothing that is too old."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from brief import publish
+from brief.cli.console import complain, note
+from brief.config import Config
+from brief.model import Briefing
+from brief.publish.keeping import Old, old_editions
+from brief.publish.site import Coming, site_files, stale_pages
+from brief.render import RENDERERS, render, site
+from brief.render.prose import counted
+from brief.render.theme import Theme
+
+_Copies = Mapping[str, tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is written together: files by their places; files that go then; the days whose folders go if empty."""
+
+    files: dict[Path, bytes]
+    stale: Sequence[Path] = ()
+    gone: frozenset[date] = field(default_factory=frozenset)
+
+
+def in_folder(
+    settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies, keep: int | None
+) -> Site:
+    """Return what the folder of results gets and loses by an edition.
+
+    Arguments: brief.toml; the edition; its bytes by format; how it looks; copies of source texts; the days before it
+    of which editions are kept, or None for what brief.toml says.
+    """
+    folder = settings.path(settings.output.folder)
+    days = keep or settings.publish.keep
+    old = old_editions(folder, briefing.day, days) if days else Old()
+    if old.days:
+        span = counted(days or 0, "day", "days")
+        note(f"{counted(len(old.days), 'edition goes', 'editions go')}, of more than {span} before")
+    for place in old.foreign:
+        complain(f"{place}: is none of brief's files, and stays")
+    files = _edition(folder, briefing, content, theme, copies)
+    if settings.publish.index:
+        files |= _pages(folder, settings, briefing, content, theme, old.days)
+    stale = publish.stale_files(folder, briefing.day, list(RENDERERS), content)
+    stale += publish.stale_sources(folder, briefing.day, files) + stale_pages(folder, files)
+    return Site(files, [*stale, *old.files], old.days)
+
+
+def address_of(settings: Config, briefing: Briefing, content: Mapping[str, bytes]) -> str | None:
+    """Return the web address of an edition's page, or None where it has none."""
+    home = _site(settings, briefing).address
+    return f"{home}{publish.page_of(briefing.day)}" if home and "html" in content else None
+
+
+def _edition(
+    folder: str, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies
+) -> dict[Path, bytes]:
+    """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
+
+    Copies of source texts are there where the page leads to them.
+    """
+    if "html" not in content:
+        return publish.edition_files(folder, briefing.day, content)
+    goes_on = bool(copies or briefing.front) or any(story.before for story in briefing.stories)
+    moved = {"html": render(replace(briefing, home=""), "html", theme)} if goes_on else {}
+    files = publish.edition_files(folder, briefing.day, content, moved)
+    return files | {Path(folder) / place: copy for place, copy in copies.values()}
+
+
+def _pages(
+    folder: str, settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, gone: frozenset[date]
+) -> Mapping[Path, bytes]:
+    """The pages that list all editions; what somebody else made in their places stays, and is told."""
+    coming = Coming(
+        content.get("json") or render(briefing, "json", theme),
+        frozenset(content),
+        gone,
+        f"{_now(briefing):%Y-%m-%dT%H:%M:%SZ}",
+    )
+    pages = site_files(folder, _site(settings, briefing), theme, coming)
+    for place in pages.foreign:
+        complain(f"{place}: brief did not make it, so it stays; move it away, or set [publish] index = false")
+    return pages.files
+
+
+def _site(settings: Config, briefing: Briefing) -> site.Site:
+    return site.Site(briefing.title, briefing.language, briefing.zone, settings.publish.url)
+
+
+def _now(briefing: Briefing) -> datetime:
+    """The moment of this run: SOURCE_DATE_EPOCH, which the edition has then, else the clock's."""
+    return briefing.generated.astimezone(UTC) if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
