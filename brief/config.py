@@ -361,25 +361,13 @@ def _told(fault: Any) -> str:
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
-    said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    said = forms.PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix(
+        "Input "
+    )
     # An address may hold a password.
     is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
     given = "" if is_told else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
-
-
-#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
-_PLAIN_WORDS = {
-    "model_type": "should be a table",
-    "model_attributes_type": "should be a table",
-    "list_type": "should be a list",
-    "string_type": "should be a text in quotes",
-    "int_type": "should be a whole number",
-    "int_parsing": "should be a whole number",
-    "int_from_float": "should be a whole number",
-    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
-    "string_too_short": "should not be empty",
-}
 
 
 def _keys(place: Sequence[str]) -> list[str]:
