@@ -92,6 +92,9 @@ class Web(_Table):
         AfterValidator(forms.header),
         Field(min_length=1, max_length=200, description="address for webmasters, in the User-Agent"),
     ] = None
+    alert_after: Annotated[
+        int, Field(ge=1, le=365, description="editions in a row in which a source fails before that is said loudly")
+    ] = 3
 
 
 class SectionEntry(_Table):
@@ -213,6 +216,43 @@ class Publish(_Table):
     ] = None
 
 
+class Deliver(_Table):
+    """[deliver]: to whom `brief deliver` sends the edition; what is secret comes from the environment."""
+
+    sender: Annotated[
+        Annotated[str, AfterValidator(forms.mailbox)] | None,
+        Field(description="mail address that it comes from; its name is the edition's title"),
+    ] = None
+    to: Annotated[
+        list[Annotated[str, AfterValidator(forms.mailbox)]],
+        Field(description="mail addresses; each gets a mail of its own"),
+    ] = []
+    subject: Annotated[
+        str,
+        AfterValidator(forms.subject),
+        Field(
+            min_length=1,
+            max_length=200,
+            description="{edition}: title and day in words, {day}: 2026-11-20",
+        ),
+    ] = "{edition}"
+    attach: Annotated[list[Literal["pdf", "epub"]], Field(description="formats that go along with the mail")] = []
+    unsubscribe: Annotated[
+        str | None,
+        AfterValidator(forms.way_out),
+        Field(description="address for taking oneself off the list (mailto: or https:), for mail programs to show"),
+    ] = None
+    webhook: Annotated[
+        str | None, AfterValidator(forms.web_address), Field(description="web address that is told of the edition")
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_a_sender(self) -> Deliver:
+        if self.to and not self.sender:
+            raise ValueError('mail needs a sender = "name@your-domain"')
+        return self
+
+
 class _Edits(_Table):
     """edits.toml: more of the editor's hand, in a file of its own."""
 
@@ -239,6 +279,7 @@ class Config(_Table):
     output: Output = Output()
     theme: ThemeOptions = ThemeOptions()
     publish: Publish = Publish()
+    deliver: Deliver = Deliver()
     folder: Annotated[Path, Field(exclude=True)] = Path()
 
     def path(self, location: str) -> str:
@@ -291,9 +332,18 @@ def _config(told: Mapping[str, Any], file: Path, names: Mapping[str, Sequence[st
         raise ConfigError(str(file), [*(_told(fault) for fault in error.errors()), *faults]) from error
     if config.theme.logo and not Path(config.path(config.theme.logo)).is_file():
         faults.append(f"theme.logo: there is no file {config.theme.logo!r}")
+    faults += _undeliverable(config)
     if faults:
         raise ConfigError(str(file), faults)
     return config
+
+
+def _undeliverable(config: Config) -> list[str]:
+    """What is to be delivered, and not among the formats."""
+    needed = {"eml": bool(config.deliver.to), "json": config.deliver.webhook is not None}
+    names = [name for name, is_needed in needed.items() if is_needed] + config.deliver.attach
+    missing = [name for name in dict.fromkeys(names) if name not in config.output.formats]
+    return [f'output.formats: lacks "{name}", which [deliver] sends' for name in missing]
 
 
 def _toml(file: Path, text: str | None = None) -> dict[str, Any]:
@@ -330,25 +380,13 @@ def _told(fault: Any) -> str:
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
-    said = _PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    said = forms.PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix(
+        "Input "
+    )
     # An address may hold a password.
     is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
     given = "" if is_told else f", not {fault['input']!r}"
     return f"{where}: {said[:1].lower()}{said[1:]}{given}"
-
-
-#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
-_PLAIN_WORDS = {
-    "model_type": "should be a table",
-    "model_attributes_type": "should be a table",
-    "list_type": "should be a list",
-    "string_type": "should be a text in quotes",
-    "int_type": "should be a whole number",
-    "int_parsing": "should be a whole number",
-    "int_from_float": "should be a whole number",
-    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
-    "string_too_short": "should not be empty",
-}
 
 
 def _keys(place: Sequence[str]) -> list[str]:
@@ -356,6 +394,6 @@ def _keys(place: Sequence[str]) -> list[str]:
     tables: dict[str, type[BaseModel]] = {
         "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
         "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "publish": Publish,
-        "web": Web,
+        "web": Web, "deliver": Deliver,
     }  # fmt: skip
     return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)

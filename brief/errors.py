@@ -17,7 +17,7 @@
         ├── Unreadable               missing, binary, forbidden, broken
         └── Empty                    readable, and without an article
 
-A run that published in spite of an `ItemError` ends with `PUBLISHED_WITH_PROBLEMS`.
+A run that published in spite of an `ItemError` ends with `PUBLISHED_WITH_PROBLEMS`, as does one that delivered to some.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ EXIT_CODES: dict[int, str] = {
     DONE: "done",
     FAILED: "anything else went wrong, or --strict and there were problems",
     USAGE: "wrong usage, configuration or name",
-    PUBLISHED_WITH_PROBLEMS: "published, but a source failed or a given file or record could not be read",
+    PUBLISHED_WITH_PROBLEMS: "published, but a source, a given file or record, or a recipient failed",
     NO_ARTICLES: "nothing to publish: no article in what was given",
     NO_SOURCES: "every source given is missing or unreadable; nothing was written",
     INTERRUPTED: "interrupted (SIGINT)",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address
+from string import Formatter
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,6 +20,24 @@ _COLOR = re.compile(r"#[0-9a-f]{6}")
 _PAPER = "#fdfbf6"
 # What browsers and WeasyPrint both show.
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+
+#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
+PLAIN_WORDS = {
+    "model_type": "should be a table",
+    "model_attributes_type": "should be a table",
+    "list_type": "should be a list",
+    "string_type": "should be a text in quotes",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
+    "string_too_short": "should not be empty",
+}
+
+#: Letters of a mail address (RFC 5321, 4.5.3.1.3, without the angles).
+_LONGEST_ADDRESS = 254
+#: What a subject may name.
+SUBJECT_FIELDS = ("edition", "day")
 
 
 def zone(name: str) -> str:
@@ -64,6 +85,49 @@ def header(text: str | None) -> str | None:
     # Anything else ends the header, or makes every request fail.
     if text and not (text.isascii() and text.isprintable()):
         raise ValueError("should be plain ASCII on one line")
+    return text
+
+
+def mailbox(text: str) -> str:
+    """Return a mail address (`ada@example.org`), without a name. Raises ValueError for another text."""
+    if not text.isascii():
+        raise ValueError("should be ASCII; write a domain with other letters in its xn-- form")
+    try:
+        known = str(Address(addr_spec=text)) == text and 0 < text.rindex("@") < len(text) - 1
+    except (ValueError, IndexError, MessageError):
+        known = False
+    if not known or not text.isprintable() or len(text) > _LONGEST_ADDRESS:
+        raise ValueError("should be one mail address, such as ada@example.org")
+    return text
+
+
+def web_address(text: str | None) -> str | None:
+    """Return an address on the web, or None. Raises ValueError for another text."""
+    return _address(text, ("https://", "http://"))
+
+
+def way_out(text: str | None) -> str | None:
+    """Return where readers take themselves off a list (RFC 2369), or None. Raises ValueError for another text."""
+    return _address(text, ("https://", "mailto:"))
+
+
+def _address(text: str | None, schemes: tuple[str, ...]) -> str | None:
+    # The angles end the address in a header.
+    if text and not (text.startswith(schemes) and text.isascii() and text.isprintable() and not set(text) & set("<> ")):
+        raise ValueError(f"should begin with {' or '.join(schemes)}, in ASCII and without spaces")
+    return text
+
+
+def subject(text: str) -> str:
+    """Return the pattern of a subject. Raises ValueError for one that breaks the line, or names what is not there."""
+    if not text.isprintable():
+        raise ValueError("should be one line")
+    try:
+        parts = [(name, f"{form or ''}{turn or ''}") for _, name, form, turn in Formatter().parse(text)]
+    except ValueError as error:
+        raise ValueError(f"has a brace of its own; write it twice ({error})") from error
+    if any(more or (name is not None and name not in SUBJECT_FIELDS) for name, more in parts):
+        raise ValueError("may hold {edition} (title and day in words) and {day}, and nothing else in braces")
     return text
 
 

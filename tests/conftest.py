@@ -4,8 +4,10 @@ import importlib.util
 import io
 import ipaddress
 import os
+import shutil
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -189,3 +191,29 @@ def site():
     found = beside("news_site").Site()
     yield found
     found.stop()
+
+
+@pytest.fixture
+def mail_server():
+    """Start mail servers on this machine, see tests/mail_server.py."""
+    servers = []
+
+    def start(*arguments, **options):
+        servers.append(beside("mail_server").MailServer(*arguments, **options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for 127.0.0.1 that nobody signed."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    key, made, both = (tmp_path / name for name in ("key.pem", "made.pem", "both.pem"))
+    options = "-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(["openssl", "req", *options.split(), "-keyout", key, "-out", made], check=True, capture_output=True)
+    both.write_bytes(key.read_bytes() + made.read_bytes())
+    return str(both)

@@ -26,6 +26,8 @@ class Asked:
     path: str
     headers: dict
     reader: asyncio.StreamReader = field(repr=False)
+    method: str = "GET"
+    body: bytes = b""
 
 
 def head(status=200, **headers):
@@ -138,7 +140,8 @@ class FaultServer:
             return None
         first, *lines = text.strip().split("\r\n")
         headers = dict(line.lower().split(": ", 1)[0:1] + line.split(": ", 1)[1:] for line in lines)
-        return Asked(first.split()[1], headers, reader)
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        return Asked(first.split()[1], headers, reader, first.split()[0], body)
 
     def times(self, path):
         return self.paths().count(path)

@@ -190,7 +190,7 @@ def test_every_key_and_table_is_documented():
     documented = {kind.__name__: kind for kind in tables()}
     assert set(documented) == {
         "Config", "Edition", "SourceEntry", "Web", "SectionEntry", "Rank", "EditEntry", "SummarySettings", "Output",
-        "ThemeOptions", "Publish",
+        "ThemeOptions", "Publish", "Deliver",
     }  # fmt: skip
     for kind in documented.values():
         assert kind.__doc__
@@ -245,3 +245,49 @@ def test_anything_else_does_not(told, since):
 def test_the_name_of_a_section_can_stand_in_an_address(told):
     with pytest.raises(ConfigError, match="sections.Solar Power: should be a name of lower-case letters"):
         told('[sections."Solar Power"]\nkeywords = ["solar"]')
+
+
+DELIVER = '[output]\nformats = ["html", "json", "eml", "epub"]\n[deliver]\nsender = "n@example.org"\n'
+
+
+def test_delivery_is_read(told):
+    found = told(
+        f'{DELIVER}to = ["ada@example.org"]\nsubject = "{{day}}: {{edition}}"\nattach = ["epub"]\n'
+        'unsubscribe = "mailto:leave@example.org"\nwebhook = "https://hooks.example.org/x?y=1"\n'
+    ).deliver
+    assert (found.sender, found.to, found.attach) == ("n@example.org", ["ada@example.org"], ["epub"])
+    assert (found.subject, found.webhook) == ("{day}: {edition}", "https://hooks.example.org/x?y=1")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('to = ["ada"]', "deliver.to.0: should be one mail address, such as ada@example.org, not 'ada'"),
+        ('to = ["a@b.org, c@d.org"]', "deliver.to.0: should be one mail address"),
+        ('to = ["Ada <a@b.org>"]', "deliver.to.0: should be one mail address"),
+        ('to = ["a@b.org\\r\\nBcc: x@y.org"]', "deliver.to.0: should be one mail address"),
+        ('to = ["a@"]', "deliver.to.0: should be one mail address"),
+        ('to = ["a@bü.org"]', "deliver.to.0: should be ASCII; write a domain with other letters in its xn-- form"),
+        ('subject = "a\\nBcc: x@y.org"', "deliver.subject: should be one line"),
+        ('subject = "{title}"', "deliver.subject: may hold {edition}"),
+        ('subject = "{day:>9}"', "deliver.subject: may hold {edition}"),
+        ('subject = "{day!r}"', "deliver.subject: may hold {edition}"),
+        ('subject = "{"', "deliver.subject: has a brace of its own; write it twice"),
+        ('unsubscribe = "leave@example.org"', "deliver.unsubscribe: should begin with https:// or mailto:"),
+        ('unsubscribe = "mailto:a@b.org>, <x:y"', "deliver.unsubscribe: should begin with https:// or mailto:"),
+        ('webhook = "hooks.example.org"', "deliver.webhook: should begin with https:// or http://"),
+        ('attach = ["html"]', "deliver.attach.0: should be 'pdf' or 'epub', not 'html'"),
+        ('form = "x"', "deliver.form: no such key"),
+    ],
+)
+def test_faults_of_delivery(faults, line, fault):
+    (found,) = faults(f"{DELIVER}{line}\n")
+    assert found.startswith(fault)
+
+
+def test_mail_needs_a_sender_and_what_is_sent_must_be_built(faults):
+    assert faults('[deliver]\nto = ["ada@example.org"]\n') == ['deliver: mail needs a sender = "name@your-domain"']
+    assert faults(
+        '[output]\nformats = ["html"]\n[deliver]\nsender = "n@b.org"\nto = ["ada@example.org"]\nattach = ["pdf"]\n'
+        'webhook = "https://hooks.example.org"\n'
+    ) == [f'output.formats: lacks "{name}", which [deliver] sends' for name in ("eml", "json", "pdf")]

@@ -1,8 +1,6 @@
 """Whatever a server does, a request ends in time, in a whole answer or in one clear line. Real sockets, no mocks."""
 
-import shutil
 import socket
-import subprocess
 import threading
 import tracemalloc
 
@@ -233,18 +231,6 @@ def test_all_faults_together_do_not_touch_the_good_ones(faults):
 
 
 # --- TLS
-
-
-@pytest.fixture
-def certificate(tmp_path):
-    """A certificate for 127.0.0.1 that nobody signed."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed")
-    key, made, both = (tmp_path / name for name in ("key.pem", "made.pem", "both.pem"))
-    options = "-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test -addext subjectAltName=IP:127.0.0.1"
-    subprocess.run(["openssl", "req", *options.split(), "-keyout", key, "-out", made], check=True, capture_output=True)
-    both.write_bytes(key.read_bytes() + made.read_bytes())
-    return str(both)
 
 
 def test_a_bad_certificate_is_refused_and_one_that_is_trusted_is_not(fault_server, certificate):

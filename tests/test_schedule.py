@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from brief import __version__
 from brief.errors import DONE, USAGE, UnknownName, UsageError
+from brief.publish.environment import VARIABLES
 from brief.schedule import KINDS, Local, Plan, clock, files_of, slots
 
 ROOT = Path(__file__).parent.parent
@@ -71,11 +72,13 @@ def tool(name, *words):
 
 def scripts():
     """The shell steps of all that is for CI."""
-    flow = yaml.safe_load(only("github"))
+    flows = [yaml.safe_load(only("github", delivers=delivers)) for delivers in (False, True)]
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    steps = [step for job in flow["jobs"].values() for step in job["steps"]] + action["runs"]["steps"]
-    job = yaml.safe_load(only("gitlab"))["pages"]
-    return [step["run"] for step in steps if "run" in step] + ["\n".join(job["before_script"] + job["script"])]
+    steps = [step for flow in flows for job in flow["jobs"].values() for step in job["steps"]]
+    found = [step["run"] for step in (*steps, *action["runs"]["steps"]) if "run" in step]
+    pipeline = yaml.safe_load(only("gitlab", delivers=True))
+    jobs = [yaml.safe_load(only("gitlab"))["pages"], pipeline["pages"], pipeline["deliver"]]
+    return list(dict.fromkeys(found)) + ["\n".join(job["before_script"] + job["script"]) for job in jobs]
 
 
 # ------------------------------------------------------------------------------------------------------- when
@@ -133,7 +136,7 @@ def test_the_workflow_is_what_an_expert_would_write():
     assert "60 days" in only("github")
 
 
-@pytest.mark.parametrize("text", [only("github"), (ROOT / "action.yml").read_text(encoding="utf-8")])
+@pytest.mark.parametrize("text", [only("github", delivers=True), (ROOT / "action.yml").read_text(encoding="utf-8")])
 def test_actions_are_pinned_by_commit_with_their_version(text):
     lines = [line for line in text.splitlines() if re.match(r"\s*(- )?uses:", line)]
     assert lines
@@ -147,17 +150,19 @@ def test_no_value_from_outside_is_pasted_into_a_script():
     assert not any("${{" in script for script in scripts())
 
 
-def test_actionlint_finds_nothing(tmp_path):
-    (tmp_path / "brief.yml").write_text(only("github"))
+@pytest.mark.parametrize("delivers", [False, True])
+def test_actionlint_finds_nothing(tmp_path, delivers):
+    (tmp_path / "brief.yml").write_text(only("github", delivers=delivers))
     tool("actionlint", tmp_path / "brief.yml")
 
 
+@pytest.mark.parametrize("delivers", [False, True])
 @pytest.mark.parametrize(
     ("kind", "schema"),
     [("github", ["vendor.github-workflows"]), ("gitlab", ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"])],
 )
-def test_the_schema_of_the_host_is_kept(tmp_path, kind, schema):
-    (tmp_path / "ci.yml").write_text(only(kind))
+def test_the_schema_of_the_host_is_kept(tmp_path, kind, schema, delivers):
+    (tmp_path / "ci.yml").write_text(only(kind, delivers=delivers))
     tool("check-jsonschema", "--builtin-schema", *schema, tmp_path / "ci.yml")
 
 
@@ -205,21 +210,26 @@ def test_the_pipeline_runs_on_schedules_only_and_one_at_a_time():
 # ---------------------------------------------------------------------------------------------------- systemd
 
 
-def test_systemd_takes_the_units(tmp_path, monkeypatch):
+@pytest.mark.parametrize("delivers", [False, True])
+def test_systemd_takes_the_units(tmp_path, monkeypatch, delivers):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     program = tmp_path / "bin brief"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
     home = tmp_path / "50 % news"
     home.mkdir()
-    made = files_of("systemd", plan(local=Local(str(home), (str(program),)), words=("-c", 'a "b" $c %d.toml')))
+    local = Local(str(home), (str(program),))
+    made = files_of("systemd", plan(local=local, words=("-c", 'a "b" $c %d.toml'), delivers=delivers))
     for name, text in made.items():
         (tmp_path / name).write_text(text)
     # It exits with 0 where it only complains of a line.
     tool(
         "systemd-analyze", "--recursive-errors=yes", "--user", "verify", "--man=no", *(tmp_path / name for name in made)
     )
-    assert f'ExecStart="{program}" build -c "a \\"b\\" $$c %%d.toml" --once\n' in made["brief.service"]
+    runs = [f'"{program}" build -c "a \\"b\\" $$c %%d.toml" --once']
+    runs += [f'"{program}" deliver -c "a \\"b\\" $$c %%d.toml" --strict'] * delivers
+    assert re.findall("^ExecStart=(.*)$", made["brief.service"], re.MULTILINE) == runs
+    assert ("\nEnvironmentFile=%h/.config/brief/deliver.env\n" in made["brief.service"]) == delivers
 
 
 def test_systemd_reads_the_time_in_its_zone():
@@ -251,6 +261,48 @@ def test_the_crontab_line_reads_back():
         "cd", local.folder, "&&", "/usr/bin/brief", "-q", "build", "--once", ">/dev/null",
     ]  # fmt: skip
     assert len(lines) == 2
+
+
+def test_cron_delivers_what_was_built_with_the_secrets_of_a_file(tmp_path, plain_environment):
+    program = tmp_path / "brief"
+    program.write_text(f'#!/bin/sh\necho "$@" $BRIEF_SMTP_HOST >>{tmp_path}/ran\n[ "$2" != build ] || exit $CODE\n')
+    program.chmod(0o755)
+    (tmp_path / ".config" / "brief").mkdir(parents=True)
+    (tmp_path / ".config" / "brief" / "deliver.env").write_text("BRIEF_SMTP_HOST='mail.example.org'\n")
+    line = only("cron", local=Local(str(tmp_path), (str(program),)), delivers=True).splitlines()[-1]
+    command = line.split(" ", 5)[5].replace("\\%", "%")
+    ran = {}
+    for code in (0, 1, 3, 4):
+        told = {"HOME": str(tmp_path), "CODE": str(code)}
+        subprocess.run(["sh", "-c", command], env=plain_environment | told, check=True)
+        ran[code] = (tmp_path / "ran").read_text().splitlines()
+        (tmp_path / "ran").unlink()
+    built, sent = "-q build --once mail.example.org", "-q deliver --strict mail.example.org"
+    assert ran == {0: [built, sent], 1: [built], 3: [built, sent], 4: [built]}
+
+
+# ---------------------------------------------------------------------------------------------------- delivery
+
+
+def test_secrets_go_to_the_job_that_delivers_and_to_no_other():
+    flow = yaml.safe_load(only("github", delivers=True))
+    job = flow["jobs"]["deliver"]
+    (step,) = (step for step in job["steps"] if "env" in step)
+    assert step["env"] == {name: f"${{{{ secrets.{name} }}}}" for name in VARIABLES}
+    assert json.dumps(flow).count("secrets.") == len(VARIABLES)
+    assert (job["permissions"], job["needs"]) == ({"contents": "write"}, ["build", "deploy"])
+    assert flow["jobs"]["report"]["needs"] == ["build", "deploy", "deliver"]
+    assert all(f"#   {name}\n" in only("gitlab", delivers=True) for name in VARIABLES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_delivers_nothing_sees_nothing_of_it(run, inside, kind):
+    assert "deliver" not in run(kind).out.replace(str(inside), "")
+    (inside / "brief.toml").write_text(
+        f'{OWN}[output]\nformats = ["eml"]\n[deliver]\nsender = "news@example.org"\nto = ["ada@example.org"]\n'
+    )
+    assert "deliver" in run(kind).out.replace(str(inside), "")
+    assert re.search("@[A-Z]+@", run(kind).out) is None
 
 
 # ------------------------------------------------------------------------------------------------ the command

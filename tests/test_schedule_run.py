@@ -51,6 +51,7 @@ class Host:
         self.work = place / "work"
         self.bin = place / "bin"
         self.runs = 0
+        self.delivers = False
         identity = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.invalid", "GIT_CONFIG_GLOBAL": os.devnull}
         self.environment = environment | identity | {
             "PATH": f"{self.bin}:{environment['PATH']}",
@@ -87,13 +88,37 @@ class Host:
     def files(self):
         return git(self.origin, "ls-tree", "-r", "--name-only", BRANCH).splitlines()
 
-    def run(self, day="", kind="github"):
+    def cloned(self):
         self.runs += 1
         clone = self.place / f"run-{self.runs}"
         git(self.place, "clone", "--quiet", "--depth=1", f"file://{self.origin}", str(clone))
-        plan = Plan(clock("06:30"), "UTC", (), "x==1", ".brief/store.sqlite", "output", Local("/", ("brief",)))
+        return clone
+
+    def flow(self, kind):
+        plan = Plan(
+            clock("06:30"), "UTC", (), "x==1", ".brief/store.sqlite", "output", Local("/", ("brief",)), self.delivers
+        )
         (text,) = files_of(kind, plan).values()
-        flow = yaml.safe_load(text)
+        return yaml.safe_load(text)
+
+    def deliver(self, server, kind="github"):
+        """Run the job that delivers, with a mail server in place of the secrets; its exit code and what it said."""
+        clone, flow = self.cloned(), self.flow(kind)
+        smtp = {"BRIEF_SMTP_HOST": "127.0.0.1", "BRIEF_SMTP_PORT": str(server.port)}
+        if kind == "github":
+            own = flow["env"]
+            (step,) = (one["run"] for one in flow["jobs"]["deliver"]["steps"] if one.get("name") == "Deliver")
+        else:
+            own = {name: value for name, value in flow["variables"].items() if isinstance(value, str)}
+            step = "\n".join(flow["deliver"]["script"])
+        ran = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step],
+            cwd=clone, env=self.environment | own | smtp, capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        return ran.returncode, ran.stdout + ran.stderr
+
+    def run(self, day="", kind="github"):
+        clone, flow = self.cloned(), self.flow(kind)
         output, summary = self.place / "output", self.place / "summary"
         output.write_text("")
         summary.write_text("")
@@ -241,3 +266,64 @@ def test_without_an_index_the_front_page_is_the_latest_edition(host):
     assert ran.edition == "made", ran.said
     latest = (ran.folder / "output" / "latest.html").read_bytes()
     assert (ran.folder / "output" / "index.html").read_bytes() == latest
+
+
+# ---------------------------------------------------------------------------------------------------- delivery
+
+ADA, BO = "ada@example.org", "bo@example.org"
+
+
+@pytest.fixture
+def delivering(host):
+    host.delivers = True
+    host.commit(
+        "brief.toml",
+        f'store = ".brief/store.sqlite"\n[edition]\nzone = "{noon_zone()}"\n[output]\nformats = ["html", "json", "eml"]\n'
+        f'[[source]]\nlocation = "*.txt"\n[deliver]\nsender = "news@example.org"\nto = ["{ADA}", "{BO}"]\n',
+    )
+    return host
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_each_run_of_a_morning_delivers_what_is_left_to_deliver(delivering, mail_server, kind):
+    server = mail_server()
+    server.to_rcpt[BO] = ["550 no such mailbox"]
+    assert delivering.run(kind=kind).code == 0
+    assert git(delivering.origin, "log", "-1", "--format=%s", BRANCH).endswith(", to be delivered")
+    code, said = delivering.deliver(server, kind)
+    assert (code, server.recipients()) == (1, [ADA]), said
+    delivering.run(kind=kind)
+    code, said = delivering.deliver(server, kind)
+    assert (code, server.recipients()) == (0, [ADA, BO]), said
+    state = delivering.state()
+    code, said = delivering.deliver(server, kind)
+    assert (code, server.recipients(), delivering.state() != state) == (0, [ADA, BO], True), said
+    assert not git(delivering.origin, "log", "-1", "--format=%s", BRANCH).endswith(", to be delivered")
+
+
+def test_a_run_that_ends_before_it_could_save_is_not_made_up_for_by_a_second_mail(delivering, mail_server):
+    server = mail_server()
+    delivering.run()
+    delivering.program('[ "$1" != deliver ] || { /usr/bin/env brief-real "$@"; kill -9 $PPID; exit; }')
+    real = delivering.bin / "brief-real"
+    real.write_text(f'#!/bin/sh\nexec {sys.executable} -m brief "$@"\n')
+    real.chmod(0o755)
+    code, said = delivering.deliver(server)
+    assert (code, server.recipients()) == (-9, [ADA, BO]), said
+    delivering.program("")
+    code, said = delivering.deliver(server)  # what was delivered is known nowhere now
+    assert (code, server.recipients()) == (0, [ADA, BO]), said
+    assert "left out, as no run has tried yet" in said
+
+
+def test_an_edition_of_a_day_given_by_hand_is_delivered(delivering, mail_server):
+    server = mail_server()
+    assert delivering.deliver(server) == (
+        0,
+        "no branch brief-state yet: the first edition\nno edition is to be delivered\n",
+    )
+    delivering.run(day="2026-11-20")
+    code, said = delivering.deliver(server)
+    assert (code, [mail["Subject"] for mail in server.mails()]) == (
+        0, ["The Morning Brief, Friday, 20 November 2026"] * 2,
+    ), said  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brief.cli.console import complain, emit, note, tell_problems, watch
+from brief.cli.console import complain, emit, note, watch
 from brief.cli.options import chatter, given, log_format, sources
 from brief.cli.outcome import accepted, summarize
 from brief.cli.settings import asking, configuration, configured_sources, tell_faults, themed
@@ -207,7 +207,7 @@ def _job(settings: Config, store: str | None, day: date, targets: Mapping[str, s
 def _edited(job: Job, wanted: Sequence[Source]) -> Briefing:
     """Gather the articles and make the edition, with its pictures; say what failed."""
     from brief import pipeline
-    from brief.cli.edition import opened, window_of
+    from brief.cli.edition import opened, tell_troubles, window_of
     from brief.compose import unmatched
     from brief.workers import Workers
 
@@ -226,7 +226,7 @@ def _edited(job: Job, wanted: Sequence[Source]) -> Briefing:
     if settings.theme.pictures != "none" and not SHOW_PICTURES.isdisjoint(job.formats):
         with opened(job.store, reading=reading) as kept, asking(settings, kept, offline=job.offline) as live:
             briefing = pipeline.illustrate(briefing, settings.theme.pictures, live, watch)
-    tell_problems(briefing.problems[0 if found.has_one_fault else len(found.problems) :])
+    tell_troubles(briefing, 0 if found.has_one_fault else len(found.problems), job.past, settings.web.alert_after)
     for edit in unmatched(job.edition.edits, briefing):
         note(f"{edit.do} {edit.match!r}: no story or article of this edition")
     return briefing

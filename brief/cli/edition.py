@@ -11,8 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from brief import pipeline, publish
+from brief.cli.console import complain, tell_problems
 from brief.cli.settings import own_sections
-from brief.compose import Edition, Limits
+from brief.compose import Edition, Limits, asked, failing
 from brief.config import LONGEST_TITLE, Config
 from brief.errors import UsageError
 from brief.model import Briefing, Edit, Past
@@ -105,7 +106,22 @@ def remember(store: str, briefing: Briefing, *, in_folder: bool) -> None:
     """
     page = publish.page_of(briefing.day) if in_folder else None
     with Store(store) as kept:
-        kept.record(briefing.day, briefing.title, pipeline.remembered(briefing, page))
+        kept.record(briefing.day, briefing.title, pipeline.remembered(briefing, page), asked(briefing))
+
+
+def tell_troubles(briefing: Briefing, told: int, past: Past, least: int) -> None:
+    """Say the problems of an edition, and loudly which sources fail in one edition after the other.
+
+    Arguments: the edition; how many of its problems were told before; what is known of the editions before it; in how
+    many a source must have failed.
+    """
+    tell_problems(briefing.problems[told:])
+    for one in failing(briefing, past.failing, least):
+        name = one.source.name or one.source.source
+        complain(
+            f"WARNING: {name} failed in {one.editions} editions in a row, since {one.since}: {one.source.why};"
+            f" brief sources --check asks it now"
+        )
 
 
 def window_of(edition: Edition) -> tuple[datetime, datetime]:

@@ -77,6 +77,7 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
         store=store,
         folder=settings.path(settings.output.folder),
         local=Local(str(Path.cwd()), (sys.executable, "-m", "brief")),
+        delivers=bool(settings.deliver.sender or settings.deliver.webhook),
     )
     if kind in ("github", "gitlab"):
         _require_inside(config, plan)

@@ -1,16 +1,17 @@
 """The only door to the network: polite, bounded in time and size, and no way into the networks of this machine.
 
-`fetch` asks for many addresses at once and yields what comes of each. It knows no feeds and no articles. The limits are
-`Manners`; what may be dialed is decided in `brief.http.addresses` and enforced in `brief.http.dialing`.
+`fetch` asks for many addresses at once and yields what comes of each; a request may also hand something over (`Post`).
+It knows no feeds and no articles. The limits are `Manners`; what may be dialed is decided in `brief.http.addresses` and
+enforced in `brief.http.dialing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
-from brief.http.messages import NOT_MODIFIED, Failure, Manners, Request, Response, without_password
+from brief.http.messages import NOT_MODIFIED, Failure, Manners, Post, Request, Response, without_password
 
-__all__ = ["NOT_MODIFIED", "Failure", "Manners", "Request", "Response", "fetch", "without_password"]
+__all__ = ["NOT_MODIFIED", "Failure", "Manners", "Post", "Request", "Response", "fetch", "without_password"]
 
 
 def fetch(

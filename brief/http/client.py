@@ -37,7 +37,7 @@ async def ask(request: Request, line: Line, robots: Robots) -> Response | Failur
         found = await _persist(request, line, watch, robots if request.robots else None)
         return _response(request, found, watch.spent)
     except GivenUp as reason:
-        return Failure(request, reason.why, reason.status, reason.status == GONE, watch.spent)
+        return Failure(request, reason.why, reason.status, reason.status == GONE, watch.spent, reason.unclear)
 
 
 async def read_robots(url: str, line: Line) -> bytes:
@@ -68,13 +68,15 @@ async def _follow(request: Request, line: Line, watch: Watch, robots: Robots | N
     for _ in range(line.manners.redirects + 1):
         if robots is not None:
             await robots.check(address)
-        question = Question(address, _headers(request, address), request.largest, cut)
+        question = Question(address, _headers(request, address), request.largest, cut, request.post)
         answer = await exchange(question, line, watch)
         if answer.status not in REDIRECTS:
             learned = asked.login is None and not (moved and asked.scheme == "https" != moved.scheme)
             return _Found(answer, address, moved if learned else None)
         unbroken = unbroken and answer.status in _PERMANENT
         address = _next(address, answer)
+        if request.post:
+            raise GivenUp(f"redirects to {address.origin}, and nothing is handed on", status=answer.status)
         moved = address if unbroken else moved
     raise GivenUp(f"redirects more than {line.manners.redirects} times")
 
@@ -109,6 +111,10 @@ def _headers(request: Request, address: Address) -> dict[str, str]:
         "If-None-Match": request.validators.etag,
         "If-Modified-Since": request.validators.modified,
     }
+    if request.post:
+        post = request.post
+        given |= {"Content-Type": post.media_type, "Idempotency-Key": post.key}
+        given["Authorization"] = post.authorization or address.login
     return headers | {name: value for name, value in given.items() if value and _PLAIN.fullmatch(value)}
 
 
@@ -117,14 +123,14 @@ def _response(request: Request, found: _Found, seconds: float) -> Response:
     unchanged = answer.status == NOT_MODIFIED
     if unchanged and request.validators == Validators():
         raise GivenUp("answers 304 to a first request", status=NOT_MODIFIED)
-    if not unchanged and (not answer.body or answer.body.isspace()):
+    if not unchanged and not request.post and (not answer.body or answer.body.isspace()):
         raise GivenUp("answers with nothing", status=answer.status)
     kind = headers.get("Content-Type", "")
     charset = _CHARSET.search(kind)
     return Response(
         request=request,
         url=found.address.url,
-        status=NOT_MODIFIED if unchanged else 200,
+        status=answer.status if unchanged or request.post else 200,
         media_type=kind.partition(";")[0].strip().lower(),
         charset=charset[1] if charset else None,
         validators=_validators(headers, request.validators if unchanged else Validators()),

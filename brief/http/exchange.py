@@ -14,11 +14,15 @@ from aiohttp.http import HttpProcessingError
 from brief.http.addresses import Address
 from brief.http.decode import Body
 from brief.http.failures import told
-from brief.http.messages import NOT_MODIFIED, GivenUp, Manners
+from brief.http.messages import NOT_MODIFIED, GivenUp, Manners, Post
 from brief.http.retry import SERVER_ERRORS, TOO_MANY, Watch, retry_after
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 WITH_BODY = frozenset({200, 203})
+#: Answers to what was handed over: it was taken; it was not, and may be another time; a gateway had no answer itself.
+TAKEN = range(200, 300)
+NOT_NOW = frozenset({TOO_MANY, 503})
+GATEWAYS = frozenset({502, 504})
 
 #: A body that comes in crumbs is given up: at least _CRUMBS reads and fewer than _TRICKLE bytes in half the read limit.
 #: The slowest mobile network (2G) brings some 5,000 bytes a second; a server that thinks sends nothing, not crumbs.
@@ -32,12 +36,13 @@ _LARGEST_HEADER = 32_768
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of one address: its headers, the bytes that may come, and whether more is cut or refused."""
+    """What is asked of one address: its headers, the bytes that may come, whether more is cut, what is handed over."""
 
     address: Address
     headers: Mapping[str, str]
     largest: int
     cut: bool = False
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class _Phase:
         self._end = asyncio.get_running_loop().time() + watch.left
         self._late = f"not complete within {watch.limit:g} s"
         self.why = self._late
+        self.is_sent = False
 
     def enter(self, seconds: float, why: str) -> None:
         """Begin to wait for something."""
@@ -130,6 +136,7 @@ async def _await_head(
 ) -> None:
     """The request has gone out: the whole head of the answer must be there within the read limit."""
     phase, read = context.trace_request_ctx
+    phase.is_sent = True
     phase.enter(read, f"no answer within {read:g} s")
 
 
@@ -144,13 +151,20 @@ async def exchange(question: Question, line: Line, watch: Watch) -> Answer:
             try:
                 async with timer:
                     phase = _Phase(timer, watch)
-                    return await _ask(question, line, phase)
+                    return await (_hand_over if question.post else _ask)(question, line, phase)
             except TimeoutError:
-                raise GivenUp(phase.why) from None
+                raise _judged(GivenUp(phase.why), question, phase) from None
             except GivenUp:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a server does to the library, the others go on
-                raise told(error) from None
+                raise _judged(told(error), question, phase) from None
+
+
+def _judged(reason: GivenUp, question: Question, phase: _Phase) -> GivenUp:
+    """Of what was handed over and got no answer nobody knows whether it was taken: it is not sent again."""
+    if question.post and phase.is_sent:
+        return GivenUp(reason.why, unclear=True)
+    return reason
 
 
 async def _ask(question: Question, line: Line, phase: _Phase) -> Answer:
@@ -173,6 +187,25 @@ async def _ask(question: Question, line: Line, phase: _Phase) -> Answer:
         elif status not in REDIRECTS and status != NOT_MODIFIED:
             raise GivenUp(f"answers {status}", status=status)
         return Answer(status, headers, body)
+
+
+async def _hand_over(question: Question, line: Line, phase: _Phase) -> Answer:
+    connect, read = line.manners.connect, line.manners.read
+    phase.enter(connect, f"no connection within {connect:g} s")
+    async with line.session.post(
+        question.address.url,
+        data=question.post.body if question.post else b"",
+        headers=question.headers,
+        allow_redirects=False,
+        trace_request_ctx=(phase, read),
+    ) as response:
+        status, headers = response.status, response.headers
+        if status in TAKEN or status in REDIRECTS:  # what else it says is of no use
+            return Answer(status, headers)
+        after = retry_after(headers.get("Retry-After", "")) if status in NOT_NOW else None
+        raise GivenUp(
+            f"answers {status}", status=status, again=status in NOT_NOW, after=after, unclear=status in GATEWAYS
+        )
 
 
 async def _body(response: aiohttp.ClientResponse, body: Body, phase: _Phase, read: float) -> bytes:

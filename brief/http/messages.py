@@ -24,8 +24,25 @@ NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """What is handed to a server (RFC 9110, 9.3.3).
+
+    Attributes:
+        body: what is sent.
+        media_type: what it is.
+        key: what tells this message from every other, so that a server can see that it has it already.
+        authorization: how the sender shows who it is, as the header of that name has it; or None.
+    """
+
+    body: bytes = field(repr=False)
+    media_type: str
+    key: str
+    authorization: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What to fetch.
+    """What to fetch, or where to hand something over.
 
     Attributes:
         url: an `http:` or `https:` address; a login in it (`https://user:password@host/`) is sent to that host alone.
@@ -33,6 +50,8 @@ class Request:
         validators: what the last answer gave; the server is asked whether it has changed since.
         robots: whether robots.txt is asked first: for pages, not for feeds that someone subscribed to.
         accept: the media types that are wanted.
+        post: what is handed over, or None where something is fetched. No redirect is followed then, any answer of
+            success will do, and it is tried again only where it certainly was not taken.
     """
 
     url: str = field(repr=False)
@@ -40,6 +59,7 @@ class Request:
     validators: Validators = Validators()  # noqa: RUF009 - frozen
     robots: bool = False
     accept: str = ACCEPT
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ class Response:
     Attributes:
         request: what was asked for.
         url: where it was in the end, without a login.
-        status: 200, or 304 where nothing has changed.
+        status: 200, or 304 where nothing has changed; of what was handed over any from 200 to 299.
         media_type: as the server names it, in lower case; empty where it does not.
         charset: as the server names it, or None.
         validators: for the next time; with 304 those that were sent, where the answer has none.
@@ -80,6 +100,7 @@ class Failure:
         status: of the last answer, where there was one.
         gone: whether the server says that it is gone for good (410).
         seconds: how long it took.
+        unclear: whether what was handed over may have been taken all the same: it was sent, and no answer came.
     """
 
     request: Request
@@ -87,6 +108,7 @@ class Failure:
     status: int | None = None
     gone: bool = False
     seconds: float = 0.0
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +148,20 @@ class Manners:
 class GivenUp(Exception):
     """A request that came to nothing; never leaves the room.
 
-    Arguments: why in a few words, the status of the answer, whether another try may help, and the seconds that the
-    server asks to wait before it.
+    Arguments: why in a few words, the status of the answer, whether another try may help, the seconds that the server
+    asks to wait before it, and whether what was handed over may have been taken.
     """
 
-    def __init__(self, why: str, *, status: int | None = None, again: bool = False, after: float | None = None) -> None:
-        self.why, self.status, self.again, self.after = why, status, again, after
+    def __init__(
+        self,
+        why: str,
+        *,
+        status: int | None = None,
+        again: bool = False,
+        after: float | None = None,
+        unclear: bool = False,
+    ) -> None:
+        self.why, self.status, self.again, self.after, self.unclear = why, status, again, after, unclear
         super().__init__(why)
 
 

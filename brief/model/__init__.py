@@ -20,6 +20,7 @@ from brief.model.article import (
     Source,
     Summary,
 )
+from brief.model.delivery import Delivery
 from brief.model.edition import Briefing, Entry, LeftOut, Past, Printed, Problem, Recall, Section, Statistics
 from brief.model.story import Edit, Figure, Moment, Quote, Signal, Story
 from brief.model.web import Health, Kept, Pruned, Validators, Visit
@@ -27,6 +28,7 @@ from brief.model.web import Health, Kept, Pruned, Validators, Visit
 __all__ = [
     "Article",
     "Briefing",
+    "Delivery",
     "Document",
     "Edit",
     "Entry",

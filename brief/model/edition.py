@@ -84,10 +84,18 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What earlier editions printed, the latest first, and how many editions there were before the day."""
+    """What is known of the editions before a day.
+
+    Attributes:
+        printed: what they printed, the latest first.
+        editions: how many there were.
+        failing: the sources that failed in the last of them, each with the days of the editions in a row in which it
+            did, the latest first.
+    """
 
     printed: tuple[Printed, ...] = ()
     editions: int = 0
+    failing: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

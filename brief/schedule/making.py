@@ -11,11 +11,14 @@ from datetime import time
 from importlib.resources import files
 
 from brief.errors import UnknownName
+from brief.publish.environment import VARIABLES
 from brief.schedule.times import slots
 
 _PLACE = re.compile(r"@([A-Z]+)@")
 #: The branch that keeps the store and the editions between the runs of a machine that forgets.
 BRANCH = "brief-state"
+#: Where the secrets of delivery stand on this machine, as a shell sees it.
+_SECRETS = '"$HOME/.config/brief/deliver.env"'
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Plan:
 
     Attributes: the time of day and its zone; the words after `brief build` that name configuration and store; the
     requirement that pip installs the program by, exactly; the store and the folder of results as seen from the folder
-    that the run starts in; this machine.
+    that the run starts in; this machine; whether the edition is delivered.
     """
 
     at: time
@@ -42,6 +45,7 @@ class Plan:
     store: str
     folder: str
     local: Local
+    delivers: bool = False
 
 
 def files_of(kind: str, plan: Plan) -> dict[str, str]:
@@ -58,27 +62,44 @@ def _github(plan: Plan) -> dict[str, str]:
     runs = "\n".join(
         f'- cron: "{begin.minute} {begin.hour} * * *"\n  timezone: {json.dumps(plan.zone)}' for begin in slots(plan.at)
     )
-    return {".github/workflows/brief.yml": _filled("github.yml", _of_ci(plan) | {"RUNS": runs})}
+    secrets = "\n".join(f"{name}: ${{{{ secrets.{name} }}}}" for name in VARIABLES)
+    values = _of_ci(plan, "github-deliver.yml", secrets) | {"RUNS": runs}
+    values["DELIVERY"] += "\n" if plan.delivers else ""
+    values["JOBS"] = "build, deploy, deliver" if plan.delivers else "build, deploy"
+    return {".github/workflows/brief.yml": _filled("github.yml", values)}
 
 
 def _gitlab(plan: Plan) -> dict[str, str]:
     runs = "\n".join(
         f"#   {begin.minute} {begin.hour} * * *   in the time zone {plan.zone}" for begin in slots(plan.at)
     )
-    return {".gitlab-ci.yml": _filled("gitlab.yml", _of_ci(plan) | {"RUNS": runs})}
+    secrets = "\n".join(f"#   {name}" for name in VARIABLES)
+    return {".gitlab-ci.yml": _filled("gitlab.yml", _of_ci(plan, "gitlab-deliver.yml", secrets) | {"RUNS": runs})}
 
 
-def _of_ci(plan: Plan) -> dict[str, str]:
-    build = _filled("build.sh", {"WORDS": "".join(f" {shlex.quote(word)}" for word in plan.words), "BRANCH": BRANCH})
-    return {
+def _of_ci(plan: Plan, delivery: str, secrets: str) -> dict[str, str]:
+    """What the files of both hosts are filled with; the file of the job that delivers, and how it names its secrets."""
+    words = "".join(f" {shlex.quote(word)}" for word in plan.words)
+    shared = {"WORDS": words, "BRANCH": BRANCH, "STATE": _script("state.sh", {"BRANCH": BRANCH})}
+    values = {
         "AT": f"{plan.at:%H:%M}",
         "ZONE": plan.zone,
         "PACKAGE": json.dumps(plan.package, ensure_ascii=False),
         "STORE": json.dumps(plan.store, ensure_ascii=False),
         "FOLDER": json.dumps(plan.folder, ensure_ascii=False),
         "BRANCH": BRANCH,
-        "BUILD": build.rstrip("\n"),
+        "BUILD": _script("build.sh", shared | {"MARK": _script("mark.sh", {}) if plan.delivers else ""}),
+        "DELIVERY": "",
     }
+    if plan.delivers:
+        deliver = {"BRANCH": BRANCH, "SECRETS": secrets, "DELIVER": _script("deliver.sh", shared)}
+        values["DELIVERY"] = _script(delivery, deliver)
+    return values
+
+
+def _script(name: str, values: Mapping[str, str]) -> str:
+    """A filled template that becomes a part of another."""
+    return _filled(name, values).rstrip("\n")
 
 
 def _systemd(plan: Plan) -> dict[str, str]:
@@ -88,19 +109,24 @@ def _systemd(plan: Plan) -> dict[str, str]:
         "ZONE": plan.zone,
         "HOME": plan.local.folder.replace("%", "%%"),
         "COMMAND": command,
+        "DELIVERY": "",
     }
+    if plan.delivers:
+        deliver = " ".join(map(_systemd_word, (*plan.local.program, "deliver", *plan.words, "--strict")))
+        values["DELIVERY"] = _script("service-deliver", {"COMMAND": deliver})
     return {name: _filled(name, values) for name in ("brief.service", "brief.timer")}
 
 
 def _cron(plan: Plan) -> dict[str, str]:
     words = (*plan.local.program, "-q", "build", *plan.words, "--once")
     line = f"cd {shlex.quote(plan.local.folder)} && {shlex.join(words)} >/dev/null"
-    values = {
-        "AT": f"{plan.at:%H:%M}",
-        "ZONE": plan.zone,
-        "TIME": f"{plan.at.minute} {plan.at.hour}",
-        "COMMAND": line.replace("%", "\\%"),  # cron ends a command at a bare one
-    }
+    values = {"AT": f"{plan.at:%H:%M}", "ZONE": plan.zone, "TIME": f"{plan.at.minute} {plan.at.hour}", "DELIVERY": ""}
+    if plan.delivers:
+        deliver = shlex.join((*plan.local.program, "-q", "deliver", *plan.words, "--strict"))
+        # 3: published, and a source failed.
+        line = f"set -a; . {_SECRETS}; set +a; {line}; case $? in 0|3) {deliver} >/dev/null;; esac"
+        values["DELIVERY"] = _script("cron-deliver", {"FILE": _SECRETS})
+    values["COMMAND"] = line.replace("%", "\\%")  # cron ends a command at a bare one
     return {"brief.cron": _filled("brief.cron", values)}
 
 
@@ -117,6 +143,8 @@ def _filled(name: str, values: Mapping[str, str]) -> str:
         place = _PLACE.fullmatch(row.strip())
         if place:
             indent = row[: len(row) - len(row.lstrip())]
+            if not values[place[1]]:
+                continue
             rows += [f"{indent}{line}".rstrip() for line in values[place[1]].split("\n")]
         else:
             rows.append(_PLACE.sub(lambda one: values[one[1]], row))

@@ -6,16 +6,19 @@ one `BEGIN IMMEDIATE` transaction, so that two runs at a time wait for each othe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from types import TracebackType
 from typing import Self
 
 from brief.errors import StoreError
-from brief.model import Health, Image, Kept, Past, Printed, Pruned, Visit
-from brief.store import articles, editions, pictures, visits
+from brief.model import Delivery, Health, Image, Kept, Past, Printed, Pruned, Visit
+from brief.model.delivery import Channel
+from brief.store import articles, deliveries, editions, pictures, visits
 from brief.store.editions import MEMORY
+from brief.store.locking import alone
 from brief.store.opening import opened, told, writing
 from brief.store.schema import MIGRATIONS
 from brief.store.space import shrink
@@ -62,10 +65,15 @@ class Store:
         with told(self._path):
             return editions.has(self._link, day)
 
-    def record(self, day: date, title: str, stories: Iterable[Printed]) -> None:
-        """Remember an edition; what the file knew of the same day is replaced."""
+    def record(
+        self, day: date, title: str, stories: Iterable[Printed], asked: Mapping[str, bool] | None = None
+    ) -> None:
+        """Remember an edition; what the file knew of the same day is replaced.
+
+        Arguments: the day; the title; what was printed; the sources that were asked for it, and whether they failed.
+        """
         with told(self._path), writing(self._link):
-            editions.record(self._link, day, title, stories)
+            editions.record(self._link, day, title, stories, asked or {})
 
     def add(self, given: Iterable[Kept]) -> int:
         """Keep articles, all or none; return how many were not known.
@@ -123,6 +131,25 @@ class Store:
         """
         with told(self._path), writing(self._link):
             pictures.keep(self._link, url, image, seen)
+
+    def alone(self, sleep: Callable[[float], None]) -> AbstractContextManager[None]:
+        """Keep other runs from delivering; they wait a while.
+
+        Arguments: how to wait for one that is delivering. Raises StoreError where it takes too long.
+        """
+        return alone(self._path, PATIENCE, sleep)
+
+    def deliveries(self, day: date, channel: Channel, recipients: Collection[str]) -> dict[str, Delivery]:
+        """Return what became of an edition's way to some recipients, by these; none of those it never set out to."""
+        with told(self._path):
+            return deliveries.found(self._link, day, channel, recipients)
+
+    def note_delivery(self, one: Delivery) -> None:
+        """Remember what became of an edition's way to a recipient, and return when it is safe on the disk."""
+        with told(self._path):
+            self._link.execute("PRAGMA synchronous = FULL")  # what goes out next must not be forgotten by a power cut
+            with writing(self._link):
+                deliveries.note(self._link, one)
 
     def prune(self, before: date) -> Pruned:
         """Forget what is older than a day (UTC), and give its place back to the disk.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from brief.model import Past, Printed
+from brief.store.columns import column, text_of
 
 #: Days that a story is remembered after its last edition. News that rests for a month is news again.
 MEMORY = 30
@@ -23,7 +24,7 @@ def past(link: sqlite3.Connection, day: date) -> Past:
         " ORDER BY day DESC, story",
         [_oldest(day).isoformat(), day.isoformat()],
     ).fetchall()
-    return Past(tuple(map(_printed, rows)), editions)
+    return Past(tuple(map(_printed, rows)), editions, _failing(link, day))
 
 
 def has(link: sqlite3.Connection, day: date) -> bool:
@@ -31,8 +32,14 @@ def has(link: sqlite3.Connection, day: date) -> bool:
     return link.execute("SELECT 1 FROM editions WHERE day = ?", [day.isoformat()]).fetchone() is not None
 
 
-def record(link: sqlite3.Connection, day: date, title: str, stories: Iterable[Printed]) -> None:
-    """Remember an edition; what the file knew of the same day is replaced."""
+def record(
+    link: sqlite3.Connection, day: date, title: str, stories: Iterable[Printed], asked: Mapping[str, bool]
+) -> None:
+    """Remember an edition; what the file knew of the same day is replaced.
+
+    Arguments: the day; the title; what was printed; the sources that were asked for it, and whether they failed. Of
+    those that were not asked this time what is known of the day stays.
+    """
     rows = [
         (day.isoformat(), one.story, one.title, one.told, one.first_seen.isoformat(), one.page, _memory(one))
         for one in stories
@@ -40,6 +47,10 @@ def record(link: sqlite3.Connection, day: date, title: str, stories: Iterable[Pr
     link.execute("DELETE FROM editions WHERE day = ?", [day.isoformat()])
     link.execute("INSERT INTO editions (day, title) VALUES (?, ?)", [day.isoformat(), title])
     link.executemany("INSERT INTO printed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    named = [(day.isoformat(), column(source)) for source in sorted(asked)]
+    link.executemany("DELETE FROM failing WHERE day = ? AND source = ?", named)
+    failed = [(day.isoformat(), column(source)) for source in sorted(asked) if asked[source]]
+    link.executemany("INSERT INTO failing VALUES (?, ?)", failed)
 
 
 def prune(link: sqlite3.Connection, before: date) -> int:
@@ -50,7 +61,21 @@ def prune(link: sqlite3.Connection, before: date) -> int:
     oldest = [_oldest(before).isoformat()]
     (editions,) = link.execute("SELECT count(DISTINCT day) FROM printed WHERE day < ?", oldest).fetchone()
     link.execute("DELETE FROM printed WHERE day < ?", oldest)
+    link.execute("DELETE FROM failing WHERE day < ?", oldest)
     return int(editions)
+
+
+def _failing(link: sqlite3.Connection, day: date) -> dict[str, tuple[date, ...]]:
+    """For how many editions before a day sources have failed, without one between in which they did not."""
+    days = link.execute("SELECT day FROM editions WHERE day < ? ORDER BY day DESC", [day.isoformat()]).fetchall()
+    found: dict[str, tuple[date, ...]] = {}
+    for number, (text,) in enumerate(days):
+        rows = link.execute("SELECT source FROM failing WHERE day = ?", [text]).fetchall()
+        failed = [one for (source,) in rows if len(found.get(one := text_of(source), ())) == number]
+        if not failed:
+            break
+        found |= {one: (*found.get(one, ()), date.fromisoformat(text)) for one in failed}
+    return found
 
 
 def _oldest(day: date) -> date:

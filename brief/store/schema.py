@@ -8,7 +8,8 @@ from __future__ import annotations
 #: the rows by number. A source's row carries all that is told of its health, so that neither a hundred failures nor
 #: pruning loses its validators or the address it moved to. Of an article that was pruned, 30 bytes remain: a feed lists
 #: its articles for months, and one without a date would else be new again. A picture is kept as it was printed, by its
-#: address, so that the same edition can be made of it again.
+#: address, so that the same edition can be made of it again. Deliveries stay for good, 150 bytes each: an edition that
+#: is sent by hand a year later has gone to the same people. `failing` names the sources that failed in an edition.
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE editions (
@@ -86,5 +87,21 @@ MIGRATIONS: tuple[str, ...] = (
         height INTEGER NOT NULL,
         content BLOB NOT NULL
     );
+    """,
+    """
+    CREATE TABLE deliveries (
+        day TEXT NOT NULL,
+        channel TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
+        recipient TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('sending', 'sent', 'failed')),
+        at INTEGER NOT NULL,
+        PRIMARY KEY (day, channel, recipient)
+    ) WITHOUT ROWID;
+    CREATE TABLE failing (
+        day TEXT NOT NULL,
+        source TEXT NOT NULL,
+        PRIMARY KEY (day, source)
+    ) WITHOUT ROWID;
     """,
 )
