@@ -17,9 +17,8 @@ from __future__ import annotations
 import re
 import tomllib
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -95,7 +94,9 @@ class Theme:
         try:
             return _environment(self.folders).get_template(PAGE).render({**values, "style": Markup(style)})  # noqa: S704  the theme's
         except (TemplateError, OSError, *_MISTAKES) as error:
-            raise ThemeError(f"theme {self.name!r}: {_place(error)}: {_reason(error)}") from error
+            file, line = _place(error)
+            place = f"{Path(file).name}, line {line}" if line else file
+            raise ThemeError(f"theme {self.name!r}: {place}: {_reason(error)}", file if line else "", line) from error
 
     def style(self, *, paper: bool = False) -> str:
         """Return the theme's style sheet and its options, with nothing that could end the element it stands in.
@@ -176,6 +177,15 @@ def load_theme(name_or_dir: str, options: Options = Options()) -> Theme:
     return Theme(name_or_dir, (folder, *_chain(_extended(folder))), options)
 
 
+def forget(files: Collection[Path]) -> None:
+    """Have templates read again that have changed: one that is saved while it is read looks as old as what was read."""
+    gone = {str(file) for file in files}
+    for environment in _made.values():
+        cache = environment.cache if environment.cache is not None else {}
+        for key in [key for key, template in cache.items() if template.filename in gone]:
+            cache.pop(key)
+
+
 def known_themes() -> tuple[str, ...]:
     """Return the names of the built-in themes."""
     return tuple(sorted(folder.name for folder in _home().iterdir() if (folder / PAGE).is_file()))
@@ -240,9 +250,22 @@ def _extended(folder: Path) -> str:
     return str(name)
 
 
-@lru_cache(maxsize=8)
+#: The sandboxes that were made, the latest used last; each keeps what it has compiled.
+_made: dict[tuple[Path, ...], ImmutableSandboxedEnvironment] = {}
+_MOST_MADE: Final = 8
+
+
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Return the sandbox that looks for templates in these directories; it keeps what it has compiled."""
+    """Return the sandbox that looks for templates in these directories."""
+    found = _made.pop(folders, None) or _new_environment(folders)
+    _made[folders] = found
+    if len(_made) > _MOST_MADE:
+        _made.pop(next(iter(_made)))
+    return found
+
+
+def _new_environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Make a sandbox that looks for templates in these directories."""
     home = _home()
     shared = PrefixLoader({name: FileSystemLoader(home / name) for name in (_SHARED, *known_themes())})
     environment = ImmutableSandboxedEnvironment(
@@ -268,17 +291,17 @@ def _printable(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _place(error: BaseException) -> str:
-    """Return the template and line that an error comes from."""
+def _place(error: BaseException) -> tuple[str, int]:
+    """Return the template that an error comes from, by its path where that is known, and the line or 0."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
     if isinstance(error, TemplateError) and name and line:
-        return f"{name}, line {line}"
+        return str(getattr(error, "filename", None) or name), int(line)
     places = [
-        f"{Path(frame.f_code.co_filename).name}, line {number}"
+        (frame.f_code.co_filename, number)
         for frame, number in traceback.walk_tb(error.__traceback__)
         if "__jinja_exception__" in frame.f_globals
     ]
-    return places[-1] if places else PAGE
+    return places[-1] if places else (PAGE, 0)
 
 
 def _reason(error: BaseException) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -55,6 +56,25 @@ def opened(path: str, patience: float) -> sqlite3.Connection:
         link.close()
         raise
     return link
+
+
+@contextmanager
+def borrowed(path: str | None, patience: float) -> Iterator[str]:
+    """Give the path of a copy of a store, which is gone at the end; of a new one where there is none.
+
+    The file itself stays as it is, not even brought up to date. Arguments: its path, or None; the seconds to wait for a
+    run that is writing.
+    """
+    with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+        copy = str(Path(folder) / "store.sqlite")
+        if path is not None and Path(path).is_file():
+            address = f"{Path(path).resolve().as_uri()}?mode=ro"
+            with (
+                closing(sqlite3.connect(address, timeout=patience, uri=True)) as link,
+                closing(sqlite3.connect(copy)) as to,
+            ):
+                link.backup(to)
+        yield copy
 
 
 @contextmanager
