@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
@@ -23,8 +22,6 @@ from brief.preview.watching import follow
 from brief.workers.background import Background
 
 R = TypeVar("R")
-#: What may differ between two pages of which one can take the style of the other without being loaded.
-_STYLE = re.compile(rb"<style>.*?</style>|'sha256-[^']*'", re.DOTALL)
 #: Seconds without a further change before a PDF is begun: it takes the processor from the page that is being edited.
 PAUSE = 0.4
 
@@ -36,14 +33,12 @@ class Shot:
     Attributes:
         content: the page.
         key: stands for the content; another content has another one.
-        body: stands for all of it but its style.
         seconds: how long it took from when a change was seen.
         fault: what is wrong, where the page says so.
     """
 
     content: bytes
     key: str
-    body: str
     seconds: float = 0.0
     fault: str = ""
 
@@ -148,7 +143,6 @@ class Desk:
         shot = self._shots[theme]
         state: dict[str, Any] = {
             "page": shot.key,
-            "body": shot.body,
             "seconds": round(shot.seconds, 3),
             "fault": shot.fault,
             "told": _key(json.dumps([self.told.why, self.told.troubles, self.told.sources]).encode()),
@@ -213,13 +207,12 @@ class Desk:
             except BriefError as error:
                 shots[theme] = self._fault(error)
             else:
-                body = _key(_STYLE.sub(b"", content))
-                shots[theme] = Shot(content, _key(content), body, time.perf_counter() - started)
+                shots[theme] = Shot(content, _key(content), time.perf_counter() - started)
         return Made(told, self._builder.watched(), shots)
 
     def _fault(self, error: BriefError) -> Shot:
         content = self._fault_page(fault_of(error))
-        return Shot(content, _key(content), _key(content), fault=str(error))
+        return Shot(content, _key(content), fault=str(error))
 
     def _take(self, made: Made, only: str | None = None) -> None:
         """Show what was made, and tell those who wait for it."""

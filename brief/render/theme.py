@@ -53,6 +53,25 @@ _IMPORT = re.compile(r"""^@import\s+(['"])(?P<name>[^'"/]+)/style\.css\1\s*;""",
 _URL = re.compile(r"""url\(\s*(['"]?)(?P<name>[^'")]+)\1\s*\)""")
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, which remembers what it allows: that depends on the type of a thing and the name alone.
+
+    A page of 24 stories asks 6,000 times, which was a third of its time.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may have an attribute of a thing."""
+        key = type(obj), attr
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = super().is_safe_attribute(obj, attr, value)
+        return found
+
+
 @dataclass(frozen=True)
 class Options:
     """What brief.toml asks of whatever theme there is.
@@ -178,12 +197,16 @@ def load_theme(name_or_dir: str, options: Options = Options()) -> Theme:
 
 
 def forget(files: Collection[Path]) -> None:
-    """Have templates read again that have changed: one that is saved while it is read looks as old as what was read."""
-    gone = {str(file) for file in files}
+    """Have templates read again of which a file has changed, or come, or gone.
+
+    One that is saved while it is read looks as old as what was read; one that comes stands before that of the theme
+    behind it, which has not changed.
+    """
+    names = {file.name for file in files}
     for environment in _made.values():
         cache = environment.cache if environment.cache is not None else {}
-        for key in [key for key, template in cache.items() if template.filename in gone]:
-            cache.pop(key)
+        for key in [key for key, template in cache.items() if PurePosixPath(template.name or "").name in names]:
+            del cache[key]
 
 
 def known_themes() -> tuple[str, ...]:
@@ -251,11 +274,11 @@ def _extended(folder: Path) -> str:
 
 
 #: The sandboxes that were made, the latest used last; each keeps what it has compiled.
-_made: dict[tuple[Path, ...], ImmutableSandboxedEnvironment] = {}
+_made: dict[tuple[Path, ...], _Sandbox] = {}
 _MOST_MADE: Final = 8
 
 
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     """Return the sandbox that looks for templates in these directories."""
     found = _made.pop(folders, None) or _new_environment(folders)
     _made[folders] = found
@@ -264,11 +287,11 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return found
 
 
-def _new_environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def _new_environment(folders: tuple[Path, ...]) -> _Sandbox:
     """Make a sandbox that looks for templates in these directories."""
     home = _home()
     shared = PrefixLoader({name: FileSystemLoader(home / name) for name in (_SHARED, *known_themes())})
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=ChoiceLoader([FileSystemLoader(folders), shared]),
         autoescape=_ESCAPE,
         undefined=StrictUndefined,

@@ -5,7 +5,7 @@
 const $ = (id) => document.getElementById(id);
 const stage = $("stage");
 const options = new URLSearchParams(location.search);
-const shown = { frame: null, page: "", body: "", sheet: null, told: "", pdf: "", day: "" };
+const shown = { frame: null, page: "", kind: "", style: "", sheet: null, told: "", why: "", pdf: "" };
 let state = null, events = null, coming = null, reasons = null, keptTop = 0;
 
 const theme = () => $("theme").value;
@@ -76,29 +76,39 @@ function follow(event) {
   } else window.open(to.href, "_blank", "noopener");
 }
 
+// What kind of page is wanted: one of these is made another page of the same kind without being loaded.
+const wanted = () => edition() || (state.fault ? "fault" : `page ${theme()}`);
+
 function show(next) {
   state = next;
-  if (edition()) return;
-  if (shown.frame && !shown.day && next.page === shown.page) return said();
-  const begun = { page: next.page, body: next.body };
-  const finish = () => { shown.page = begun.page; shown.body = begun.body; shown.day = ""; said(); told(); };
-  if (shown.frame && !shown.day && shown.body === next.body && !next.fault) swap(begun, finish);
-  else load(address(), finish);
+  if (edition() || (shown.frame && next.page === shown.page)) return said();
+  const page = next.page, kind = wanted();
+  if (shown.frame && shown.kind === kind && !next.fault) return change(page);
+  load(address(), () => { Object.assign(shown, { page, kind, style: styled(shown.frame.contentDocument) }); said(); told(); });
 }
 
-// Only the style is another one: the page stays and takes it.
-async function swap(begun, done) {
-  const text = await (await fetch(address())).text();
-  if (state.page !== begun.page) return;
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const style = [...page.querySelectorAll("style")].map((one) => one.textContent).join("\n");
-  const frame = shown.frame;
-  const sheet = new frame.contentWindow.CSSStyleSheet();
-  sheet.replaceSync(style);
-  for (const one of frame.contentDocument.querySelectorAll("style")) one.sheet.disabled = true;
-  shown.sheet = sheet;
+const styled = (page) => [...page.querySelectorAll("style")].map((one) => one.textContent).join("\n");
+
+// The page stays, with its fonts and where it is scrolled to, and takes what is in the new one, all at once.
+async function change(key) {
+  const answer = await fetch(address());
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (state.page !== key || !shown.frame || shown.kind !== wanted() || !answer.ok) return;
+  const frame = shown.frame, here = frame.contentDocument, style = styled(page), root = here.documentElement;
+  if (style !== shown.style) {
+    shown.sheet = new frame.contentWindow.CSSStyleSheet();
+    shown.sheet.replaceSync(style);
+    for (const one of here.querySelectorAll("style")) one.sheet.disabled = true;
+    shown.style = style;
+  }
+  for (const name of root.getAttributeNames()) if (!page.documentElement.hasAttribute(name)) root.removeAttribute(name);
+  for (const one of page.documentElement.attributes) root.setAttribute(one.name, one.value);
+  if (here.body.outerHTML !== page.body.outerHTML || isOn("why")) here.body.replaceWith(here.adoptNode(page.body));
+  shown.page = answer.headers.get("X-Page");
   dress(frame);
-  done();
+  mark(frame);
+  said();
+  told();
 }
 
 // ---- light and width
@@ -292,8 +302,11 @@ function changed() {
   $("theme").disabled = $("why").disabled = Boolean(day);
   shown.pdf = "";
   remember();
-  if (day) { keptTop = 0; load(address(), () => { shown.day = day; shown.page = shown.body = ""; said(); }); }
-  else { shown.page = ""; shown.body = ""; listen(); }
+  shown.page = "";
+  if (day) {
+    keptTop = 0;
+    load(address(), () => { shown.kind = day; said(); });
+  } else listen();
 }
 
 function keys(event) {
