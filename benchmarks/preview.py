@@ -164,7 +164,7 @@ def main() -> None:
     for name, value in found.items():
         print(f"{name:20}", value)
     late = [name for name, target in TARGETS.items() if found[name]["median"] > target]
-    if late or found["memory"]["growth"] > 20:  # noqa: PLR2004  megabytes
+    if late or found["memory"]["growth"] > 20:
         sys.exit(f"missed: {', '.join(late) or 'memory'}")
 
 

@@ -99,6 +99,7 @@ class Rebuilding:
         self._grounds = Grounds()
         self._stand = _Stand()
         self._briefing: Briefing | None = None
+        self._why: tuple[Briefing, dict[str, Any]] | None = None
         self._past: dict[str, Past] = {}
 
     def begin(self, watch: Watch) -> Gathered | None:
@@ -131,15 +132,18 @@ class Rebuilding:
             self._settings = configuration(self._wanted.config)
             sources = given(self._wanted.sources, configured_sources(self._settings))
         finally:  # where brief.toml is wrong, it is what has to be watched
-            self._ground(changed)
+            wanted = self._wanted
+            self._grounds = grounds_of(wanted.sources, wanted.config, self._settings, wanted.theme)
         if any(source.location == "-" for source in sources):
             raise UsageError("-: standard input cannot be watched; name files, folders or globs")
         self._briefing = self._made(self._settings, sources)
+        if self._why is None or self._briefing is not self._why[0]:
+            self._why = self._briefing, reasons(self._briefing)
 
     def told(self) -> Told:
         """Return what the tools show."""
         name = self._theme_name()
-        themes = tuple(dict.fromkeys((name, *known_themes())))
+        themes = tuple(one for one in known_themes() if one != name)
         if self._settings is None:
             return Told(theme=name, themes=themes)
         folder = self._settings.path(self._settings.output.folder)
@@ -156,17 +160,17 @@ class Rebuilding:
             editions=tuple((one, one in pages) for one in days),
             troubles=tuple((one.where, one.why) for one in problems),
             sources=self._sources(),
-            why=reasons(self._briefing) if self._briefing else {},
+            why=self._why[1] if self._why and self._briefing else {},
         )
 
     def page(self, theme: str) -> bytes:
-        """Return the page in one of the themes."""
-        look = themed(self._set(), None if theme == self._theme_name() and not self._wanted.theme else theme)
+        """Return the page in one of the themes, empty for the usual one."""
+        look = themed(self._set(), theme or self._wanted.theme)
         return self._steps.render(replace(self._made_last(), home=publish.HOME), "html", look)
 
     def paper(self, theme: str) -> Callable[[], tuple[bytes, int]]:
         """Return what makes the PDF and counts its pages."""
-        look = themed(self._set(), None if theme == self._theme_name() and not self._wanted.theme else theme)
+        look = themed(self._set(), theme or self._wanted.theme)
         return partial(pdf.counted, self._made_last(), look)
 
     def file(self, place: str) -> Path | bytes | None:
@@ -189,11 +193,6 @@ class Rebuilding:
 
     def _theme_name(self) -> str:
         return self._wanted.theme or (self._settings.output.theme if self._settings else "morning")
-
-    def _ground(self, changed: Collection[Path] | None) -> None:
-        if changed is None or self._settings is not None:
-            named = self._wanted.theme
-            self._grounds = grounds_of(self._wanted.sources, self._wanted.config, self._settings, named)
 
     def _made(self, settings: Config, sources: Sequence[Source]) -> Briefing:
         """Do the steps up to the pictures, as far as they depend on what is others now."""

@@ -28,8 +28,8 @@ class Told:
     Attributes:
         title: of the edition.
         day: the day of the edition, in ISO 8601.
-        themes: the names of the themes it can be dressed in.
-        theme: the one of these that it has where nobody chooses.
+        theme: the name of the theme that it has where nobody chooses.
+        themes: the names of the others that it can be dressed in.
         editions: the days of the editions there are, the latest first, and whether the page of each can be shown.
         troubles: what went wrong, as place and reason.
         sources: how each source did, as name, state in words, and whether it is well.
@@ -38,8 +38,8 @@ class Told:
 
     title: str = ""
     day: str = ""
-    themes: tuple[str, ...] = ()
     theme: str = ""
+    themes: tuple[str, ...] = ()
     editions: tuple[tuple[str, bool], ...] = ()
     troubles: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str, bool], ...] = ()
@@ -65,7 +65,10 @@ class Builder(Protocol):
         """Return what is to be told of what was made last."""
 
     def page(self, theme: str) -> bytes:
-        """Return the page in one of the themes. Raises BriefError where the theme is wrong."""
+        """Return the page in one of the themes, empty for that of nobody's choice.
+
+        Raises BriefError where the theme is wrong.
+        """
 
     def paper(self, theme: str) -> Callable[[], tuple[bytes, int]]:
         """Return what makes the PDF and counts its pages; it is done in another process, so it can be pickled."""

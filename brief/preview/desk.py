@@ -67,12 +67,12 @@ class Desk:
         self._papers: dict[str, Paper | str] = {}
         self._printing: dict[str, asyncio.Task[None]] = {}
         self._printed: dict[str, str] = {}
-        self._prints: Counter[str] = Counter()
         self._changed: set[Path] | None = set()
         self._is_wanted = asyncio.Event()
         self._has_moved = asyncio.Event()
         self._news = asyncio.Event()
         self._watched = Watched()
+        self._told_key = ""
         self.told = Told()
 
     async def start(self) -> None:
@@ -115,7 +115,7 @@ class Desk:
 
         Arguments: the theme; whether its PDF is wanted.
         """
-        with self._looking(self._looked_at, theme), self._looking(self._prints, theme if paper else ""):
+        with self._looking(theme):
             last = ""
             while True:
                 await self.shot(theme)
@@ -132,12 +132,12 @@ class Desk:
                     yield None
 
     @contextmanager
-    def _looking(self, counter: Counter[str], theme: str) -> Iterator[None]:
-        counter[theme] += 1
+    def _looking(self, theme: str) -> Iterator[None]:
+        self._looked_at[theme] += 1
         try:
             yield
         finally:
-            counter[theme] -= 1
+            self._looked_at[theme] -= 1
 
     def _state(self, theme: str, *, paper: bool) -> str:
         shot = self._shots[theme]
@@ -145,8 +145,9 @@ class Desk:
             "page": shot.key,
             "seconds": round(shot.seconds, 3),
             "fault": shot.fault,
-            "told": _key(json.dumps([self.told.why, self.told.troubles, self.told.sources]).encode()),
+            "told": self._told_key,
             "title": self.told.title,
+            "theme": self.told.theme,
             "day": self.told.day,
             "troubles": len(self.told.troubles),
         }
@@ -199,9 +200,9 @@ class Desk:
         except BriefError as error:
             told = self._builder.told()
             shot = self._fault(error)
-            return Made(told, self._builder.watched(), dict.fromkeys(themes or [told.theme], shot))
+            return Made(told, self._builder.watched(), dict.fromkeys(themes or [""], shot))
         shots: dict[str, Shot] = {}
-        for theme in themes or [told.theme]:
+        for theme in themes or [""]:
             try:
                 content = self._builder.page(theme)
             except BriefError as error:
@@ -224,7 +225,9 @@ class Desk:
             if name in before and before[name].key == shot.key
         }
         self._shots = (before if only else {}) | made.shots | same
-        self.told = made.told
+        if made.told != self.told:
+            self.told = made.told
+            self._told_key = _key(json.dumps([made.told.why, made.told.troubles, made.told.sources]).encode())
         if made.watched != self._watched:
             self._watched = made.watched
             self._has_moved.set()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from brief.errors import BriefError, ConfigError, NativeLibraryMissing, NothingToPublish, StoreError, ThemeError
+from brief.errors import (
+    BriefError,
+    ConfigError,
+    NativeLibraryMissing,
+    NothingReadable,
+    NothingToPublish,
+    StoreError,
+    ThemeError,
+)
 
 #: Lines before and behind the one that is wrong.
 AROUND = 4
@@ -13,6 +21,7 @@ _LARGEST = 2_000_000
 _HEADS = {
     ThemeError: "The theme is wrong",
     ConfigError: "The configuration is wrong",
+    NothingReadable: "No source can be read",
     NothingToPublish: "There is nothing to publish",
     NativeLibraryMissing: "The PDF needs something that is not installed",
     StoreError: "The store cannot be read",

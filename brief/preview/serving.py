@@ -85,8 +85,7 @@ class Preview:
 
     async def tools(self, request: web.Request) -> web.Response:
         """The page with the tools."""
-        told = self._desk.told
-        values = {"told": told, "theme": self._theme(request), "paper": self._paper}
+        values = {"told": self._desk.told, "theme": self._theme(request), "paper": self._paper}
         content = await self._desk.page_of(lambda: _made("preview.html", values))
         return _answer(content, "text/html", {"Content-Security-Policy": _TOOLS})
 
@@ -151,10 +150,9 @@ class Preview:
         return response
 
     def _theme(self, request: web.Request) -> str:
-        """The theme that is asked for; a request names one that is offered, never a folder."""
-        told = self._desk.told
-        name = request.query.get("theme") or told.theme
-        if name not in told.themes and name != told.theme:
+        """The theme that is asked for, empty for the usual one; a request names one that is offered, never a folder."""
+        name = request.query.get("theme", "")
+        if name and name not in self._desk.told.themes:
             raise web.HTTPNotFound
         return name
 

@@ -65,7 +65,7 @@ def borrowed(path: str | None, patience: float) -> Iterator[str]:
     The file itself stays as it is, not even brought up to date. Arguments: its path, or None; the seconds to wait for a
     run that is writing.
     """
-    with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+    with tempfile.TemporaryDirectory(prefix="brief-", ignore_cleanup_errors=True) as folder:
         copy = str(Path(folder) / "store.sqlite")
         if path is not None and Path(path).is_file():
             address = f"{Path(path).resolve().as_uri()}?mode=ro"

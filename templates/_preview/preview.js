@@ -268,6 +268,7 @@ function said() {
   line.className = state.fault ? "bad" : "";
   line.textContent = edition() ? "As it was published" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
   $("title").textContent = state.title || "The briefing";
+  $("theme").options[0].textContent = state.theme;
   $("edition").options[0].textContent = `${state.day}, as it is now`;
   $("troubles").textContent = state.troubles || "";
   document.title = `${state.fault ? "Wrong: " : ""}Preview: ${state.title || "The briefing"}`;
@@ -290,7 +291,7 @@ function press(id, on) {
 function remember() {
   const query = new URLSearchParams();
   const told = [["width", chosen("width"), "page"], ["light", chosen("light"), "auto"], ["edition", edition(), ""],
-    ["theme", theme(), document.body.dataset.usual], ["why", isOn("why") ? "1" : "", ""],
+    ["theme", theme(), ""], ["why", isOn("why") ? "1" : "", ""],
     ["pdf", isOn("pdf") ? "1" : "0", document.body.dataset.paper === "yes" ? "1" : "0"], ["sources", isOn("sources") ? "1" : "", ""]];
   for (const [name, value, usual] of told) if (value !== usual) query.set(name, value);
   history.replaceState(null, "", query.size ? `?${query}` : "/");
