@@ -188,3 +188,9 @@ def site():
     found = beside("news_site").Site()
     yield found
     found.stop()
+
+
+@pytest.fixture
+def previewed():
+    """A builder that counts what it is asked, and its preview, see tests/previewed.py."""
+    return beside("previewed")

@@ -176,7 +176,6 @@ class Desk:
                 following.cancel()
                 moved.cancel()
                 await asyncio.gather(following, moved, return_exceptions=True)
-            self._tell(None)
 
     def _tell(self, changed: set[Path] | None) -> None:
         """Note that some files have changed, or perhaps any where it is None."""

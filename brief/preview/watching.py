@@ -6,7 +6,7 @@ Folders are watched and not files: most editors save by writing another file and
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from brief.preview.building import Watched
@@ -17,24 +17,28 @@ QUIET = 25
 PATIENCE = 200
 
 
-async def follow(watched: Watched, concerns: Callable[[Path], bool], tell: Callable[[set[Path]], None]) -> None:
+async def follow(watched: Watched, concerns: Callable[[Path], bool], tell: Callable[[set[Path] | None], None]) -> None:
     """Tell which files change, until cancelled.
 
-    Arguments: the folders; which files are of interest, asked in this thread; what is told. A folder that is missing
-    is waited for. Returns where one of the folders went, or came: then there is something else to be watched.
+    Arguments: the folders; which files are of interest, asked in this thread; what is told, None as soon as it is
+    watched, since nobody knows what changed before. A folder that is missing is waited for. Returns where one of the
+    folders went, or came: then there is something else to be watched.
     """
-    deep, missing = _standing(watched.deep)
-    flat, more = _standing(watched.flat)
-    waited = missing | more
+    roots = watched.deep | watched.flat
+    deep, flat = ({folder for folder in folders if folder.is_dir()} for folders in (watched.deep, watched.flat))
+    awaited = {_first_missing(folder) for folder in roots - deep - flat}
 
     def is_wanted(path: Path) -> bool:
-        return path in waited or path in watched.deep or concerns(path)
+        return path in roots or path in awaited or concerns(path)
 
+    groups = ((deep, True), (flat | {path.parent for path in awaited}, False))
     tasks = [
-        asyncio.create_task(_one(places, recursive, is_wanted, tell, frozenset(watched.deep | watched.flat)))
-        for places, recursive in ((deep, True), (flat | {_parent(path) for path in waited}, False))
+        asyncio.create_task(_one(places, is_wanted, tell, recursive=recursive, ends=roots | awaited))
+        for places, recursive in groups
         if places
     ]
+    await asyncio.sleep(0)  # each has begun to watch when it waits for the first time
+    tell(None)
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -45,11 +49,13 @@ async def follow(watched: Watched, concerns: Callable[[Path], bool], tell: Calla
 
 async def _one(
     places: Iterable[Path],
-    recursive: bool,
     is_wanted: Callable[[Path], bool],
-    tell: Callable[[set[Path]], None],
-    roots: frozenset[Path],
+    tell: Callable[[set[Path] | None], None],
+    *,
+    recursive: bool,
+    ends: Collection[Path],
 ) -> None:
+    """Tell which files change in some folders, until one of those changes that are the end."""
     from watchfiles import Change, awatch
 
     def wanted(_change: Change, path: str) -> bool:
@@ -65,16 +71,10 @@ async def _one(
     ):
         found = {Path(path) for _, path in changes}
         tell(found)
-        if not roots.isdisjoint(found):
+        if not found.isdisjoint(ends):
             return
 
 
-def _standing(folders: Iterable[Path]) -> tuple[set[Path], set[Path]]:
-    """Those of some folders that are there, and those that are not."""
-    there = {folder for folder in folders if folder.is_dir()}
-    return there, set(folders) - there
-
-
-def _parent(path: Path) -> Path:
-    """The nearest folder above a path that is there."""
-    return next(folder for folder in path.parents if folder.is_dir())
+def _first_missing(path: Path) -> Path:
+    """Of a path that is missing, the first part that is."""
+    return next(one for one in (path, *path.parents) if one.parent.is_dir())
