@@ -57,7 +57,7 @@ class Pages:
             raise ThemeError(f"theme 'ours': {file.name}, line {line}: wrong is undefined", str(file), line)
         return f"{theme}: {self.text}".encode()
 
-    def paper(self, theme):
+    def paper(self, theme):  # noqa: ARG002 - a builder's
         if "no paper" in self.text:
             return partial(literal_eval, "no sheets")
         return partial(literal_eval, repr((b"%PDF of " + self.text.encode(), 3)))
@@ -90,4 +90,7 @@ async def client_of(builder, *, is_open=False, paper=False):
             yield client
 
 
-HOST = {"Host": "127.0.0.1:8000"}
+async def eventually(condition):
+    """Wait for what happens in another thread."""
+    while not condition():  # noqa: ASYNC110 - it tells nobody
+        await asyncio.sleep(0.01)

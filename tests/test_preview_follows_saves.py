@@ -114,8 +114,9 @@ def test_what_is_saved_while_the_page_is_made_is_not_missed(previewed, pages, fo
 def test_files_that_do_not_concern_the_page_make_none(previewed, pages, folder):
     async def saved():
         async with previewed.desk_of(pages) as desk:
-            while len(pages.refreshed) < 2:  # what came before it was watched is looked for
-                await asyncio.sleep(0.02)
+            await previewed.eventually(
+                lambda: len(pages.refreshed) == 2
+            )  # what came before it was watched is looked for
             before = len(pages.refreshed)
             (folder / "note.md").write_text("nothing")
             await asyncio.sleep(0.3)
@@ -141,12 +142,11 @@ def test_a_folder_that_is_replaced_is_followed_on(previewed, pages, folder):
     asyncio.run(asyncio.wait_for(saved(), 20))
 
 
-def test_a_folder_that_is_missing_is_waited_for(tmp_path):
+def test_a_folder_that_is_missing_is_waited_for(previewed, tmp_path):
     async def followed():
         wanted, told = tmp_path / "to" / "come", []
         task = asyncio.create_task(follow(Watched(deep=frozenset({wanted})), lambda _path: False, told.append))
-        while not told:
-            await asyncio.sleep(0.02)
+        await previewed.eventually(lambda: told)
         (tmp_path / "other").mkdir()
         (tmp_path / "to").mkdir()
         await asyncio.wait_for(task, 10)
@@ -160,12 +160,10 @@ def test_one_who_only_looks_again_at_the_same_page_is_told_nothing(previewed, pa
         async with previewed.desk_of(pages) as desk:
             states = desk.states("", paper=False)
             await anext(states)
-            while len(pages.refreshed) < 2:
-                await asyncio.sleep(0.02)
+            await previewed.eventually(lambda: len(pages.refreshed) == 2)
             before = len(pages.refreshed)
             (folder / "a.txt").write_text("first")  # the same again
-            while pages.refreshed[before:].count({folder / "a.txt"}) == 0:
-                await asyncio.sleep(0.02)
+            await previewed.eventually(lambda: {folder / "a.txt"} in pages.refreshed[before:])
             (folder / "a.txt").write_text("second")
             told = await anext(states)
             await states.aclose()

@@ -198,6 +198,22 @@ async def events(client, path="/events"):
                 yield json.loads(line.removeprefix(b"data: "))
 
 
+async def paper_where(client, name):
+    """What is told of the PDF as soon as it has something."""
+    told = events(client, "/events?paper")
+    found = next(iter([state["paper"] async for state in until(told, lambda state: state["paper"][name])][-1:]))
+    await told.aclose()
+    return found
+
+
+async def until(states, condition):
+    """States up to the first of which something holds."""
+    async for state in states:
+        yield state
+        if condition(state):
+            return
+
+
 def test_who_listens_hears_of_a_change_and_then_gets_the_new_page(previewed, pages, tmp_path):
     async def listened():
         async with previewed.client_of(pages) as client:
@@ -257,10 +273,9 @@ def test_two_who_look_at_two_themes_both_hear(previewed, pages, tmp_path):
 def test_the_pdf_is_made_in_the_background_and_told_with_its_pages(previewed, pages):
     async def listened():
         async with previewed.client_of(pages) as client:
-            async for state in events(client, "/events?paper"):
-                if state["paper"]["pages"]:
-                    async with client.get("/pdf", headers=HOST) as answer:
-                        return state["paper"], answer.headers["Content-Type"], await answer.read()
+            paper = await paper_where(client, "pages")
+            async with client.get("/pdf", headers=HOST) as answer:
+                return paper, answer.headers["Content-Type"], await answer.read()
 
     paper, kind, content = asyncio.run(asyncio.wait_for(listened(), 60))
     assert (paper["pages"], paper["working"], paper["fault"]) == (3, False, "")
@@ -272,9 +287,7 @@ def test_a_pdf_that_cannot_be_made_is_told(previewed, pages, tmp_path):
 
     async def listened():
         async with previewed.client_of(pages) as client:
-            async for state in events(client, "/events?paper"):
-                if state["paper"]["fault"]:
-                    return state["paper"]
+            return await paper_where(client, "fault")
 
     paper = asyncio.run(asyncio.wait_for(listened(), 60))
     assert (paper["fault"], paper["working"]) == ("the process that made the PDF ended before it was done", False)

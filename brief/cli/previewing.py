@@ -10,7 +10,7 @@ import click
 
 from brief.cli.console import complain, note, watch
 from brief.cli.options import chatter, sources
-from brief.errors import DONE, TERMINATED, NothingToPublish, ThemeError
+from brief.errors import DONE, TERMINATED, NothingToPublish
 
 
 @click.command()
@@ -80,11 +80,10 @@ def preview(
     with borrowed(store_named(settings, store)) as shelf:
         builder = Rebuilding(wanted, shelf)
         try:
-            found = builder.begin(watch)
-        except (NothingToPublish, ThemeError) as error:
-            complain(str(error))  # the page says it too, until it is mended
-        else:
-            if found:
-                tell_faults(found)
+            builder.begin(watch)
+        except NothingToPublish as error:  # the page says it too, until there is something
+            complain(str(error))
+        if builder.gathered:
+            tell_faults(builder.gathered)
         end = serve(builder, where, say, paper=paper)
     return DONE if end == signal.SIGINT else TERMINATED

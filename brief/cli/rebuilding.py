@@ -102,17 +102,18 @@ class Rebuilding:
         self._why: tuple[Briefing, dict[str, Any]] | None = None
         self._past: dict[str, Past] = {}
 
-    def begin(self, watch: Watch) -> Gathered | None:
-        """Make everything for the first time, followed by `watch`; return what came of the sources.
+    @property
+    def gathered(self) -> Gathered | None:
+        """What came of the sources, or None where they were not read yet."""
+        return self._stand.gathered
 
-        Raises BriefError where that fails.
-        """
+    def begin(self, watch: Watch) -> None:
+        """Make everything for the first time, followed by `watch`. Raises BriefError where that fails."""
         self._watch = watch
         try:
             self.refresh(None)
         finally:
             self._watch = pipeline.unwatched
-        return self._stand.gathered
 
     def watched(self) -> Watched:
         """Return what a page is made of now."""
@@ -214,7 +215,7 @@ class Rebuilding:
         else:
             found = self._gathered(settings, sources, pipeline.Reading(brought=before.brought))
         self._stand = replace(self._stand, gathered=found)
-        needs = (found.articles, found.problems, found.health, edition, telling, past)
+        needs = (found.articles, found.problems, found.health, edition, telling, past, settings.publish.sources)
         edited = self._stand.edited
         if edited is None or needs != self._stand.from_articles:
             with self._memory.kept_to_stories():
