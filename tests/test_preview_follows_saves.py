@@ -170,3 +170,25 @@ def test_one_who_only_looks_again_at_the_same_page_is_told_nothing(previewed, pa
             return told
 
     assert json.loads(asyncio.run(asyncio.wait_for(saved(), 20)))["page"] == key_of(b": second")
+
+
+def test_a_file_that_is_emptied_first_and_filled_a_moment_later_is_never_shown_empty(previewed, pages, folder):
+    async def saved():
+        async with previewed.desk_of(pages) as desk:
+            await previewed.eventually(lambda: len(pages.refreshed) == 2)
+            shown = []
+            reading = asyncio.create_task(collected(desk, shown))
+            (folder / "a.txt").write_text("")
+            await asyncio.sleep(0.06)  # longer than two changes are taken for one
+            (folder / "a.txt").write_text("second")
+            await until(desk, ": second")
+            reading.cancel()
+            return shown
+
+    assert b": " not in asyncio.run(asyncio.wait_for(saved(), 20))
+
+
+async def collected(desk, shown):
+    """Put every page that is told of into a list."""
+    async for _ in desk.states("", paper=False):
+        shown.append((await desk.shot("")).content)

@@ -24,6 +24,8 @@ from brief.workers.background import Background
 R = TypeVar("R")
 #: Seconds without a further change before a PDF is begun: it takes the processor from the page that is being edited.
 PAUSE = 0.4
+#: Seconds that a file which was emptied has to be filled: on a busy machine editors take longer than `watching.QUIET`.
+HALF_SAVED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ class Desk:
     async def _work(self) -> None:
         while True:
             await self._is_wanted.wait()
+            if self._changed and any(map(_is_emptied, self._changed)):
+                await asyncio.sleep(HALF_SAVED)
             self._is_wanted.clear()
             changed, self._changed = self._changed, set()
             themes = {theme for theme, number in self._looked_at.items() if number}
@@ -262,6 +266,14 @@ class Desk:
 
     async def _in_background(self, work: Callable[[], R]) -> R:
         return await asyncio.wrap_future(self._background.submit(work))
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether a file is empty, as one is between the two steps of a save that truncates it and then writes."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _key(content: bytes) -> str:

@@ -39,7 +39,7 @@ _TOOLS: Final = (
 #: Of a page: no script runs, whatever a theme holds, and nothing is fetched.
 _PAGE: Final = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; {_OWN}"
 #: Of the page that tells a fault.
-_FAULT: Final = f"default-src 'none'; style-src 'self'; font-src 'self'; {_OWN}"
+_FAULT: Final = f"default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; {_OWN}"
 #: Of a file of somebody else's: as if it came from nowhere.
 _FOREIGN: Final = f"sandbox; {_PAGE}"
 _STATIC: Final = {

@@ -5,8 +5,8 @@
 const $ = (id) => document.getElementById(id);
 const stage = $("stage");
 const options = new URLSearchParams(location.search);
-const shown = { frame: null, page: "", kind: "", style: "", sheet: null, told: "", why: "", pdf: "" };
-let state = null, events = null, coming = null, reasons = null, keptTop = 0;
+const shown = { frame: null, page: "", kind: "", style: "", content: "", sheet: null, told: "", why: "", pdf: "" };
+let state = null, events = null, coming = null, reasons = null, place = { wanted: 0, had: 0 };
 
 const theme = () => $("theme").value;
 const edition = () => $("edition").value;
@@ -27,6 +27,16 @@ function address() {
   return day ? `/${day}/briefing.html` : `/page?theme=${encodeURIComponent(theme())}&at=${state ? state.page : ""}`;
 }
 
+// Where the reader is. A page that is shorter for a while, as one of a template half saved, does not lose the place.
+function keepPlace(view) {
+  if (view.scrollY !== place.had) place.wanted = view.scrollY;
+}
+
+function takePlace(view) {
+  view.scrollTo(0, place.wanted);
+  place.had = view.scrollY;
+}
+
 // A new page is loaded behind the one that is shown, and takes its place when it is whole.
 function load(where, done) {
   if (coming) coming.remove();
@@ -37,15 +47,14 @@ function load(where, done) {
     if (frame !== coming) return;
     const before = shown.frame;
     const isFault = frame.contentDocument.body.classList.contains("fault");
-    if (before && !before.contentDocument.body.classList.contains("fault")) keptTop = before.contentWindow.scrollY;
+    if (before && !before.contentDocument.body.classList.contains("fault")) keepPlace(before.contentWindow);
     const hadFocus = before && document.activeElement === before;
     coming = null;
-    shown.frame = frame;
-    shown.sheet = null;
+    Object.assign(shown, { frame, sheet: null, content: frame.contentDocument.body.outerHTML });
     prepare(frame);
     frame.className = "";
     if (before) before.remove();
-    if (!isFault) frame.contentWindow.scrollTo(0, keptTop);
+    if (!isFault) takePlace(frame.contentWindow);
     if (hadFocus) frame.focus();
     done();
   });
@@ -89,12 +98,19 @@ function show(next) {
 
 const styled = (page) => [...page.querySelectorAll("style")].map((one) => one.textContent).join("\n");
 
+// A page as a document, and its style apart: read here, that would fall under the policy of the tools.
+function taken(text) {
+  const styles = [];
+  const rest = text.replace(/<style\b[^>]*>([^]*?)<\/style>/gi, (_, style) => { styles.push(style); return ""; });
+  return [new DOMParser().parseFromString(rest, "text/html"), styles.join("\n")];
+}
+
 // The page stays, with its fonts and where it is scrolled to, and takes what is in the new one, all at once.
 async function change(key) {
   const answer = await fetch(address());
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [page, style] = taken(await answer.text());
   if (state.page !== key || !shown.frame || shown.kind !== wanted() || !answer.ok) return;
-  const frame = shown.frame, here = frame.contentDocument, style = styled(page), root = here.documentElement;
+  const frame = shown.frame, here = frame.contentDocument, root = here.documentElement;
   if (style !== shown.style) {
     shown.sheet = new frame.contentWindow.CSSStyleSheet();
     shown.sheet.replaceSync(style);
@@ -103,9 +119,13 @@ async function change(key) {
   }
   for (const name of root.getAttributeNames()) if (!page.documentElement.hasAttribute(name)) root.removeAttribute(name);
   for (const one of page.documentElement.attributes) root.setAttribute(one.name, one.value);
-  if (here.body.outerHTML !== page.body.outerHTML || isOn("why")) here.body.replaceWith(here.adoptNode(page.body));
+  const content = page.body.outerHTML;
+  keepPlace(frame.contentWindow);
+  if (content !== shown.content) here.body.replaceWith(here.adoptNode(page.body));
+  shown.content = content;
   shown.page = answer.headers.get("X-Page");
   dress(frame);
+  takePlace(frame.contentWindow);
   mark(frame);
   said();
   told();
@@ -305,7 +325,7 @@ function changed() {
   remember();
   shown.page = "";
   if (day) {
-    keptTop = 0;
+    place = { wanted: 0, had: 0 };
     load(address(), () => { shown.kind = day; said(); });
   } else listen();
 }
