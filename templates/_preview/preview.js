@@ -33,7 +33,7 @@ function keepPlace(view) {
 }
 
 function takePlace(view) {
-  view.scrollTo(0, place.wanted);
+  view.scrollTo({ top: place.wanted, behavior: "instant" });
   place.had = view.scrollY;
 }
 
