@@ -197,15 +197,18 @@ def load_theme(name_or_dir: str, options: Options = Options()) -> Theme:
 
 
 def forget(files: Collection[Path]) -> None:
-    """Have templates read again of which a file has changed, or come, or gone.
+    """Have templates read again of which a file has changed, or come, or gone. Arguments: the files, as resolved paths.
 
     One that is saved while it is read looks as old as what was read; one that comes stands before that of the theme
     behind it, which has not changed.
     """
-    names = {file.name for file in files}
-    for environment in _made.values():
+    for folders, environment in list(_made.items()):
+        homes = [folder.resolve() for folder in folders]
+        names = {file.relative_to(home).as_posix() for file in files for home in homes if file.is_relative_to(home)}
+        paths = {str(file) for file in files}
         cache = environment.cache if environment.cache is not None else {}
-        for key in [key for key, template in cache.items() if PurePosixPath(template.name or "").name in names]:
+        gone = [key for key, one in cache.items() if one.name in names or one.filename in paths]
+        for key in gone:
             del cache[key]
 
 
