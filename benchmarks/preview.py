@@ -3,11 +3,12 @@
 python benchmarks/preview.py FOLDER CHECKERS [--saves 500]
 
 FOLDER holds articles, one a file (200 of them for the figures of the documentation); CHECKERS is where
-scripts/checkers.sh has installed playwright-core. Printed are the median and the worst of 20 saves of a template
-that extends another one, of a copy of a whole template (its 230 lines are compiled anew), of a style and of an article, in milliseconds from before the file is written to when the browser shows it, what each took of
-the server's processor, and how much longer than on an idle machine any work took meanwhile (1 is idle); the growth of the server's memory
-over so many saves, as fast as they are taken up; whether the last of them is shown; and each way in which editors save.
-Everything is done on a copy.
+scripts/checkers.sh has installed playwright-core. Printed are, for 20 saves of a template that extends another one, of a
+copy of a whole template (its 230 lines are compiled anew), of a style and of an article: the median and the worst, in
+milliseconds from before the file is written to when the browser shows it; what each took of the server's processor; and
+how much longer than on an idle machine any work took meanwhile (1 is idle). Then how long each way takes in which
+editors save, in two browsers; the growth of the server's memory over so many saves, as fast as they are taken up; and
+whether the last of them is shown. Everything is done on a copy.
 """
 
 from __future__ import annotations

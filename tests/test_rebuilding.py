@@ -8,7 +8,7 @@ import pytest
 from brief import pipeline
 from brief.cli.rebuilding import Rebuilding, Steps, Wanted
 from brief.errors import BriefError, ConfigError, NothingToPublish, StoreError, ThemeError, UsageError
-from brief.render import render
+from brief.render import render, theme
 from brief.store import Store, borrowed
 
 FERRY = (
@@ -96,6 +96,23 @@ def test_a_saved_template_is_rendered_and_nothing_else(builder, counted, home):
     builder.refresh({home / "ours" / "briefing.html.jinja"})
     assert "golden whisk" in builder.page("").decode()
     assert counted.take() == ["render"] * 3
+
+
+def test_of_a_theme_that_extends_another_only_its_own_template_is_compiled_again(builder, home, monkeypatch):
+    template = home / "ours" / "briefing.html.jinja"
+    start = '{% extends "morning/briefing.html.jinja" %}'
+    saved(builder, template, start + "{% block fonts %}Garamond{% endblock %}")
+    compiled = []
+    compile_ = theme._Sandbox.compile
+
+    def counted(environment, source, *rest, **options):
+        compiled.append(source)
+        return compile_(environment, source, *rest, **options)
+
+    monkeypatch.setattr(theme._Sandbox, "compile", counted)
+    changed = start + "{% block fonts %}Bodoni{% endblock %}"
+    assert "Bodoni" in saved(builder, template, changed)
+    assert compiled == [changed]
 
 
 def test_a_saved_article_is_read_alone_and_only_its_story_is_told(builder, counted, home, monkeypatch):

@@ -12,7 +12,8 @@ from pathlib import Path
 from brief.preview.building import Watched
 
 #: Milliseconds without a change after which what changed is given, and those after which it is given in any case.
-#: Editors need 1 to 5 ms from the first of their system calls to the last; 25 in place of 10 took 20 ms more of each save.
+#: Editors need 1 to 5 ms from the first of their system calls to the last; 25 in place of 10 took 20 ms
+#: more of each save.
 QUIET = 10
 PATIENCE = 200
 

@@ -207,7 +207,8 @@ def forget(files: Collection[Path]) -> None:
         names = {file.relative_to(home).as_posix() for file in files for home in homes if file.is_relative_to(home)}
         paths = {str(file) for file in files}
         cache = environment.cache if environment.cache is not None else {}
-        gone = [key for key, one in cache.items() if one.name in names or one.filename in paths]
+        # The name that it was asked for by; a template of another theme thinks that it has no prefix.
+        gone = [key for key, one in cache.items() if key[1] in names or one.filename in paths]
         for key in gone:
             del cache[key]
 
