@@ -1,7 +1,6 @@
 """The PDF, made in a process of its own, which is ended where a newer one is wanted.
 
 Layout takes seconds of pure Python: in a thread of the server it would hold up every page meanwhile.
-`python -m brief.preview.paper` reads a pickled function, calls it, and writes what came of it.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ async def printed(work: Callable[[], tuple[bytes, int]]) -> Paper:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "brief.preview.paper",
+        "brief.workers.alone",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -63,20 +62,3 @@ async def printed(work: Callable[[], tuple[bytes, int]]) -> Paper:
         raise result
     content, pages = result
     return Paper(content, pages, time.perf_counter() - started)
-
-
-def main() -> None:
-    """Do the work that comes in, and write what came of it."""
-    out = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library says is no result
-    work = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
-    try:
-        result = work()
-    except BriefError as error:
-        result = error
-    with os.fdopen(out, "wb") as stream:
-        pickle.dump(result, stream)
-
-
-if __name__ == "__main__":
-    main()
