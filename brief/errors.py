@@ -111,7 +111,14 @@ class RenderError(BriefError):
 
 
 class ThemeError(RenderError):
-    """A theme is missing or its templates are wrong."""
+    """A theme is missing or its templates are wrong.
+
+    Arguments: what is wrong; where it stands, where that is known: the path of the file, and the line.
+    """
+
+    def __init__(self, message: str, file: str = "", line: int = 0) -> None:
+        self.file, self.line = file, line
+        super().__init__(message)
 
 
 class NativeLibraryMissing(RenderError):

@@ -217,3 +217,9 @@ def certificate(tmp_path):
     subprocess.run(["openssl", "req", *options.split(), "-keyout", key, "-out", made], check=True, capture_output=True)
     both.write_bytes(key.read_bytes() + made.read_bytes())
     return str(both)
+
+
+@pytest.fixture
+def previewed():
+    """A builder that counts what it is asked, and its preview, see tests/previewed.py."""
+    return beside("previewed")

@@ -216,7 +216,7 @@ def test_an_unknown_command_tells_the_nearest_and_all(run):
     ran = run("sumarize", "x.txt")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(
-        "brief: unknown command 'sumarize' (did you mean 'summarize'?); known: init, add, build, fetch"
+        "brief: unknown command 'sumarize' (did you mean 'summarize'?); known: init, add, build, preview, fetch"
     )
     assert len(ran.err.splitlines()) == 1
 

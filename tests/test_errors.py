@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from brief.errors import BriefError, ConfigError, Empty, ItemError, UnknownName, Unreadable, UsageError
+from brief.errors import BriefError, ConfigError, Empty, ItemError, ThemeError, UnknownName, Unreadable, UsageError
 
 MADE = [
     UnknownName("method", "lexrank", ["lex-rank", "lead"]),
@@ -15,6 +15,7 @@ MADE = [
     Unreadable("a.jsonl:2", "no JSON"),
     Empty("a.txt", "holds no article"),
     UsageError("--words must be at least 1"),
+    ThemeError("theme: page.jinja, line 3: no such filter", "themes/page.jinja", 3),
 ]
 
 

@@ -114,10 +114,14 @@ MAY_OPEN_FILES = (
 MAY_READ_THE_CLOCK = ("brief.pipeline", "brief.cli", "brief.http", "brief.preview")
 MAY_PRINT = ("brief.cli",)
 #: Besides the door modules, which catch what their library throws: the door to what third parties register.
-MAY_CATCH_ALL = ("brief.registry",)
+MAY_CATCH_ALL = (
+    "brief.registry",
+    "brief.workers.background",  # what is raised in its thread is raised again in the one that waits
+)
 HEAVY = {
     "PIL",
     "aiohttp",
+    "watchfiles",
     "feedparser",
     "lxml",
     "nltk",

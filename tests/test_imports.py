@@ -6,12 +6,13 @@ import sys
 import pytest
 
 HEAVY = {
-    "aiohttp", "babel", "feedparser", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "weasyprint", "yaml",
+    "aiohttp", "babel", "feedparser", "jinja2", "lxml", "nltk", "numpy", "pydantic", "scipy", "sumy", "trafilatura", "watchfiles", "weasyprint", "yaml",
 }  # fmt: skip
 LIGHT = [
     ["--help"],
     ["--version"],
     ["build", "--help"],
+    ["preview", "--help"],
     ["explain", "article", "--help"],
     ["explain", "story", "--help"],
     ["init", "--help"],

@@ -54,7 +54,7 @@ def fetch(source: tuple[str, ...], config: str | None, store: str | None) -> int
     with Store(path) as kept, asking(settings, kept, (datetime.now(UTC) - REACH, EVER[1])) as live:
         brought = collect(list(wanted.values()), live, watch)
     tell_problems(brought.problems)
-    emit("".join(f"{_name(one)}: {_state(one)}\n" for one in brought.health))
+    emit("".join(f"{_name(one)}: {in_words(one)}\n" for one in brought.health))
     if not brought.answered:
         raise NothingReadable("no live source answered; what was kept stays")
     failed = are_missing or any(not problem.slight for problem in brought.problems)
@@ -88,7 +88,7 @@ def sources(source: tuple[str, ...], config: str | None, store: str | None, chec
     if output == "json":
         emit_json([_record(one) for one in rows])
     else:
-        emit("".join(f"{_name(one)}: {_found(one) if check else _state(one)}\n" for one in rows))
+        emit("".join(f"{_name(one)}: {_found(one) if check else in_words(one)}\n" for one in rows))
     failed = are_missing or any(one.failures or one.disabled for one in rows)
     return PUBLISHED_WITH_PROBLEMS if failed else DONE
 
@@ -191,8 +191,8 @@ def _name(one: Health) -> str:
     return f"{one.name} ({one.source})" if one.name else one.source
 
 
-def _state(one: Health) -> str:
-    """How a source has done, in a line."""
+def in_words(one: Health) -> str:
+    """Return how a source has done, in a line."""
     if one.disabled:
         return "gone for good (410); take it out of your sources"
     if one.visited is None:
@@ -209,7 +209,7 @@ def _state(one: Health) -> str:
 def _found(one: Health) -> str:
     """What a source answered that was asked a moment ago."""
     if one.failures or one.disabled:
-        return _state(one)
+        return in_words(one)
     moved = f"; moved to {one.address}" if one.address != one.source else ""
     return f"answers with {counted(one.found, 'article', 'articles')} in {_seconds(one.delay or 0.0)}{moved}"
 

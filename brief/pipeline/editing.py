@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from brief import compose, summarize
@@ -14,13 +15,25 @@ from brief.pipeline.items import FEED
 from brief.pipeline.settings import Telling, Watch, unwatched
 
 
+class Teller(Protocol):
+    """Tells a story, as `tell` does."""
+
+    def __call__(self, story: Story, telling: Telling, known: Sequence[frozenset[str]] = (), /) -> Story:
+        """Return the story with the sentences that tell it."""
+
+
 def edit(
-    gathered: Gathered, edition: compose.Edition, telling: Telling, watch: Watch = unwatched, past: Past | None = None
+    gathered: Gathered,
+    edition: compose.Edition,
+    telling: Telling,
+    watch: Watch = unwatched,
+    past: Past | None = None,
+    teller: Teller | None = None,
 ) -> Briefing:
     """Return the briefing that an edition makes of some articles.
 
     Arguments: the articles; what is settled about the edition; how stories are found and told; what follows the work;
-    what earlier editions printed.
+    what earlier editions printed; who tells each story, for one who remembers what was told before; default: `tell`.
     Raises NothingReadable or NothingToPublish where there is nothing to print.
     """
     from brief import group  # loads scipy, which reading and summarizing do without
@@ -37,7 +50,8 @@ def edit(
     weighed = [group.weighed(story, weighing) for story in stories]
     recalled = group.recall(weighed, past or Past())
     chosen = compose.plan(weighed, edition, recalled)
-    told = tuple(tell(story, telling, chosen.known.get(story.id, ())) for story in watch(chosen.told, "summarizing"))
+    one = teller or tell
+    told = tuple(one(story, telling, chosen.known.get(story.id, ())) for story in watch(chosen.told, "summarizing"))
     briefing = compose.compose(
         compose.fit(replace(chosen, told=told), edition),
         edition,

@@ -18,6 +18,7 @@ from brief.pipeline.settings import Telling, Watch, unwatched
 from brief.workers import Spread, chunks
 
 _Told = tuple[Article, Summary | None]
+_NONE = Brought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Reading:
         spread: who does the work.
         telling: how each article is summarized, where the summaries are wanted instead of the texts.
         live: how live sources are asked; without it there are none.
+        brought: what came of them before, where they are not to be asked again.
     """
 
     language: str = "en"
@@ -37,6 +39,7 @@ class Reading:
     spread: Spread = map
     telling: Telling | None = None
     live: Live | None = None
+    brought: Brought | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Gathered:
         health: how the live sources have done so far.
         is_dead: whether there were live sources, none of which answered, and nothing else; what was kept of them
             earlier makes no edition of today.
+        brought: what came of the live sources.
     """
 
     articles: tuple[Article, ...]
@@ -56,6 +60,7 @@ class Gathered:
     summaries: tuple[Summary, ...] = ()
     health: tuple[Health, ...] = ()
     is_dead: bool = False
+    brought: Brought = _NONE
 
     def require_articles(self, *, some: bool = True) -> None:
         """Raise NothingReadable or NothingToPublish where there is no article with a sentence in it.
@@ -90,8 +95,8 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
     located = [one for source in sources for one in caught(_locate(source, how.output), "read", problems)]
     located = list(dict.fromkeys(located))
     live = [source for source in located if source.kind == ingest.WEB]
-    asking = _live(how, live) if live else None
-    brought = fetch(live, asking, watch) if asking else Brought()
+    asking = _live(how, live) if live and how.brought is None else None
+    brought = how.brought or (fetch(live, asking, watch) if asking else Brought())
     opened = watch([source for source in located if source.kind != ingest.WEB], "opening")
     documents = [document for source in opened for document in caught(_read(source), "read", problems)]
     # Where nothing was asked, that the last answer was none says nothing of what is kept.
@@ -106,7 +111,7 @@ def gather(sources: Sequence[Source], reading: Reading | None = None, watch: Wat
         problems.append(result) if isinstance(result, Problem) else told.append(result)
     articles = _distinct([article for article, _ in told])
     summaries = [_named(summary, article) for article, (_, summary) in zip(articles, told, strict=True) if summary]
-    return Gathered(articles, tuple(problems), tuple(summaries), brought.health, is_dead)
+    return Gathered(articles, tuple(problems), tuple(summaries), brought.health, is_dead, brought)
 
 
 def _live(how: Reading, sources: Sequence[Source]) -> Live:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_timedelta
@@ -30,12 +31,14 @@ def long_date(day: date, locale: Locale) -> str:
     return format_date(day, format="full", locale=locale)
 
 
+@lru_cache(maxsize=1024)  # an edition has hundreds of dates and few days
 def short_date(day: date, locale: Locale, *, year: bool) -> str:
     """Return the day in short: 23 Nov, or 23 Nov 2026 with the year."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return format_skeleton("yMMMd" if year else "MMMd", moment, locale=locale)
 
 
+@lru_cache(maxsize=1024)
 def ago(day: date, now: date, locale: Locale) -> str:
     """Return how long before `now` the day was, in words: 9 years ago."""
     return format_timedelta(day - now, add_direction=True, locale=locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _SCHEMES = ("http", "https")
@@ -19,6 +20,7 @@ _WHOLE = 10
 _ENDS = 4
 
 
+@lru_cache(maxsize=8192)  # a page asks some five times for each of its articles
 def safe_href(url: str | None) -> str | None:
     """Return the address ready to be linked, or None where it must not be.
 

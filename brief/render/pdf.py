@@ -52,6 +52,11 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
 
     Raises NativeLibraryMissing where Pango is not installed, and RenderError where weasyprint fails.
     """
+    return counted(briefing, theme)[0]
+
+
+def counted(briefing: Briefing, theme: Theme) -> tuple[bytes, int]:
+    """Return the briefing as a PDF, and how many pages that has. Raises as `render` does."""
     weasyprint = load()
     text, files, digits = printed(briefing, theme)
     try:
@@ -65,7 +70,7 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
     except Exception as error:  # a layout engine fails in ways that nobody can list
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise RenderError(f"the PDF could not be made: {reason}") from error
-    return bytes(result)
+    return bytes(result), len(document.pages)
 
 
 def printed(briefing: Briefing, theme: Theme) -> tuple[str, dict[str, bytes], str]:

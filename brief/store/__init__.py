@@ -6,8 +6,8 @@ one `BEGIN IMMEDIATE` transaction, so that two runs at a time wait for each othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import Self
 from brief.errors import StoreError
 from brief.model import Delivery, Health, Image, Kept, Past, Printed, Pruned, Visit
 from brief.model.delivery import Channel
-from brief.store import articles, deliveries, editions, pictures, visits
+from brief.store import articles, deliveries, editions, opening, pictures, visits
 from brief.store.editions import MEMORY
 from brief.store.locking import alone
 from brief.store.opening import opened, told, writing
@@ -24,10 +24,22 @@ from brief.store.schema import MIGRATIONS
 from brief.store.space import shrink
 from brief.store.visits import SIGHTINGS
 
-__all__ = ["MEMORY", "MIGRATIONS", "PATIENCE", "SIGHTINGS", "Store", "StoreError"]
+__all__ = ["MEMORY", "MIGRATIONS", "PATIENCE", "SIGHTINGS", "Store", "StoreError", "borrowed"]
 
 #: Seconds to wait for another run that is writing.
 PATIENCE = 30
+
+
+@contextmanager
+def borrowed(path: str | None) -> Iterator[str]:
+    """Give the path of a copy of a store, gone at the end; of a new one where the path is None or leads nowhere.
+
+    For who reads and leaves no trace. Raises StoreError where the file cannot be read.
+    """
+    with ExitStack() as stack:
+        with told(path or ""):
+            copy = stack.enter_context(opening.borrowed(path, PATIENCE))
+        yield copy
 
 
 class Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -37,8 +38,7 @@ def opened(path: str, patience: float) -> sqlite3.Connection:
     Arguments: the path of the file; the seconds to wait for another run that is writing.
     Returns: the link to it, which the caller closes.
     """
-    if Path(path).is_dir():
-        raise StoreError(f"{path}: is a folder; name a file as store")
+    _require_file(path)
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     link = sqlite3.connect(path, timeout=patience, isolation_level=None)
     try:
@@ -55,6 +55,27 @@ def opened(path: str, patience: float) -> sqlite3.Connection:
         link.close()
         raise
     return link
+
+
+@contextmanager
+def borrowed(path: str | None, patience: float) -> Iterator[str]:
+    """Give the path of a copy of a store, which is gone at the end; of a new one where there is none.
+
+    The file itself stays as it is, not even brought up to date. Arguments: its path, or None; the seconds to wait for a
+    run that is writing.
+    """
+    if path is not None:
+        _require_file(path)
+    with tempfile.TemporaryDirectory(prefix="brief-", ignore_cleanup_errors=True) as folder:
+        copy = str(Path(folder) / "store.sqlite")
+        if path is not None and Path(path).is_file():
+            address = f"{Path(path).resolve().as_uri()}?mode=rw"  # what only reads leaves its files of locks behind
+            with (
+                closing(sqlite3.connect(address, timeout=patience, uri=True)) as link,
+                closing(sqlite3.connect(copy)) as to,
+            ):
+                link.backup(to)
+        yield copy
 
 
 @contextmanager
@@ -81,6 +102,11 @@ def told(path: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorname", "")
         why = next((why for start, why in WHYS.items() if code.startswith(start)), str(error))
         raise StoreError(f"{path}: cannot be used as store: {why}") from error
+
+
+def _require_file(path: str) -> None:
+    if Path(path).is_dir():
+        raise StoreError(f"{path}: is a folder; name a file as store")
 
 
 def _version(path: str, link: sqlite3.Connection) -> int:

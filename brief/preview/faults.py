@@ -1,0 +1,65 @@
+"""What is wrong, as the page of an error shows it: in a few words, with the lines around the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief.errors import (
+    BriefError,
+    ConfigError,
+    NativeLibraryMissing,
+    NothingReadable,
+    NothingToPublish,
+    StoreError,
+    ThemeError,
+)
+
+#: Lines before and behind the one that is wrong.
+AROUND = 4
+_LARGEST = 2_000_000
+_HEADS = {
+    ThemeError: "The theme is wrong",
+    ConfigError: "The configuration is wrong",
+    NothingReadable: "No source can be read",
+    NothingToPublish: "There is nothing to publish",
+    NativeLibraryMissing: "The PDF needs something that is not installed",
+    StoreError: "The store cannot be read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong.
+
+    Attributes:
+        head: in a few words.
+        lines: what the error says, line by line.
+        file, line: where, or empty and 0.
+        excerpt: the lines around the place, by their numbers.
+    """
+
+    head: str
+    lines: tuple[str, ...]
+    file: str = ""
+    line: int = 0
+    excerpt: tuple[tuple[int, str], ...] = ()
+
+
+def fault_of(error: BriefError) -> Fault:
+    """Return what an error says, for a reader with an editor open."""
+    head = next((text for kind, text in _HEADS.items() if isinstance(error, kind)), "The page could not be made")
+    if not isinstance(error, ThemeError) or not error.file:
+        return Fault(head, tuple(str(error).splitlines()))
+    return Fault(head, tuple(str(error).splitlines()), error.file, error.line, _around(Path(error.file), error.line))
+
+
+def _around(file: Path, line: int) -> tuple[tuple[int, str], ...]:
+    try:
+        if file.stat().st_size > _LARGEST:
+            return ()
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    start = max(1, line - AROUND)
+    return tuple((start + at, text) for at, text in enumerate(lines[start - 1 : line + AROUND]))

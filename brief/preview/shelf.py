@@ -1,0 +1,18 @@
+"""The editions that were made before, in the folder of results: read, and nothing else of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def editions_in(folder: str) -> tuple[str, ...]:
+    """Return the days of the editions that have a page in a folder of results, the latest first."""
+    found = Path(folder).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]/briefing.html")
+    return tuple(sorted((page.parent.name for page in found if page.is_file()), reverse=True))
+
+
+def file_in(folder: str, place: str) -> Path | None:
+    """Return a file of a folder of results, or None; no link leads out of the folder."""
+    home = Path(folder).resolve()
+    found = (home / place).resolve()
+    return found if found.is_file() and found.is_relative_to(home) else None
