@@ -192,6 +192,16 @@ def test_a_quiet_day_is_told_and_changes_nothing(host):
     assert "nothing to publish: 1 article left out" in quiet.summary
 
 
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_a_first_morning_without_news_may_pass_in_silence(host, kind):
+    text = (host.work / "brief.toml").read_text().replace("[edition]\n", '[edition]\non_empty = "skip"\n')
+    host.commit("brief.toml", text.replace("*.txt", "*.json"))
+    host.commit("none.json", "[]\n")
+    ran = host.run(kind=kind)
+    assert (ran.code, host.state()) == (0, ""), ran.said
+    assert ran.edition == ("none" if kind == "github" else "")
+
+
 def test_the_pipeline_of_gitlab_does_the_same(host):
     first = host.run(kind="gitlab")
     assert first.code == 0, first.said
@@ -316,14 +326,55 @@ def test_a_run_that_ends_before_it_could_save_is_not_made_up_for_by_a_second_mai
     assert "left out, as no run has tried yet" in said
 
 
-def test_an_edition_of_a_day_given_by_hand_is_delivered(delivering, mail_server):
+def subject(host):
+    """What the branch says of itself."""
+    return git(host.origin, "log", "-1", "--format=%s", BRANCH)
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_a_run_that_hands_nothing_over_leaves_the_edition_to_the_next(delivering, mail_server, kind):
     server = mail_server()
+    delivering.run(kind=kind)
+    claimed = subject(delivering)
+    delivering.environment["BRIEF_SMTP_TLS"] = "ssl"  # a mistake in the secrets
+    for _ in range(2):
+        code, said = delivering.deliver(server, kind)
+        assert (code, server.recipients(), subject(delivering)) == (2, [], claimed), said
+    del delivering.environment["BRIEF_SMTP_TLS"]
+    code, said = delivering.deliver(server, kind)
+    assert (code, server.recipients()) == (0, [ADA, BO]), said
+    assert claimed == f"{subject(delivering)}, to be delivered"
+
+
+def test_a_mistake_in_a_later_run_does_not_make_it_the_first_again(delivering, mail_server):
+    server = mail_server()
+    server.to_rcpt[BO] = ["550 no such mailbox"]
+    delivering.run()
+    assert delivering.deliver(server)[0] == 1
+    delivering.environment["BRIEF_SMTP_TLS"] = "ssl"
+    before = subject(delivering)
+    code, said = delivering.deliver(server)
+    assert (code, subject(delivering)) == (2, before), said
+    assert not before.endswith(", to be delivered")
+
+
+def test_a_day_given_by_hand_is_sent_to_nobody_and_todays_is_tried_again(delivering, mail_server):
+    server = mail_server()
+    server.to_rcpt[BO] = ["550 no such mailbox"]
     assert delivering.deliver(server) == (
         0,
         "no branch brief-state yet: the first edition\nno edition is to be delivered\n",
     )
-    delivering.run(day="2026-11-20")
+    delivering.run(day="2026-11-19")
     code, said = delivering.deliver(server)
-    assert (code, [mail["Subject"] for mail in server.mails()]) == (
-        0, ["The Morning Brief, Friday, 20 November 2026"] * 2,
-    ), said  # fmt: skip
+    assert (code, server.recipients()) == (0, []), said
+    delivering.commit("chess.txt", f"Chess club wins\n\n{LATER}\n")
+    made = delivering.run()
+    assert made.edition == "made", made.said
+    assert delivering.deliver(server)[0] == 1
+    before = subject(delivering)
+    assert delivering.run(day="2026-11-19").edition == "made"
+    assert subject(delivering) == before
+    code, said = delivering.deliver(server)
+    assert (code, server.recipients()) == (0, [ADA, BO]), said
+    assert len({mail["Subject"] for mail in server.mails()}) == 1

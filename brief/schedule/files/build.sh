@@ -24,6 +24,7 @@ for attempt in 1 2 3; do
   esac
   if [ ! -s "$made" ]; then
     edition=kept
+    [ -e "$BRIEF_FOLDER" ] || edition=none # a first morning without news, where [edition] on_empty = "skip"
     break
   fi
   cat "$made"

@@ -30,5 +30,7 @@ done
 
 code=0
 brief deliver@WORDS@ "$@" --strict || code=$?
+# 2: told before anything was handed over, such as a mail server that is not named. It is left to a later run.
+[ "$code $taken" != "2 now" ] || message="$message, to be delivered"
 save || { echo "who has the edition could not be saved; nobody gets it twice" >&2; exit 1; }
 exit "$code"
