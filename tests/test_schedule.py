@@ -229,7 +229,7 @@ def test_systemd_takes_the_units(tmp_path, monkeypatch, delivers):
     runs = [f'"{program}" build -c "a \\"b\\" $$c %%d.toml" --once']
     runs += [f'"{program}" deliver -c "a \\"b\\" $$c %%d.toml" --strict'] * delivers
     assert re.findall("^ExecStart=(.*)$", made["brief.service"], re.MULTILINE) == runs
-    assert ("\nEnvironmentFile=%h/.config/brief/deliver.env\n" in made["brief.service"]) == delivers
+    assert ("\nEnvironmentFile=-%h/.config/brief/deliver.env\n" in made["brief.service"]) == delivers
 
 
 def test_systemd_reads_the_time_in_its_zone():
@@ -265,20 +265,35 @@ def test_the_crontab_line_reads_back():
 
 def test_cron_delivers_what_was_built_with_the_secrets_of_a_file(tmp_path, plain_environment):
     program = tmp_path / "brief"
-    program.write_text(f'#!/bin/sh\necho "$@" $BRIEF_SMTP_HOST >>{tmp_path}/ran\n[ "$2" != build ] || exit $CODE\n')
+    program.write_text(
+        f'#!/bin/sh\necho "$@" $BRIEF_SMTP_HOST >>{tmp_path}/ran\n[ "$2" = build ] || '
+        'echo "$SAID" >&2\n[ "$2" = build ] || exit $SENT\nexit $CODE\n'
+    )
     program.chmod(0o755)
     (tmp_path / ".config" / "brief").mkdir(parents=True)
-    (tmp_path / ".config" / "brief" / "deliver.env").write_text("BRIEF_SMTP_HOST='mail.example.org'\n")
+    secrets = tmp_path / ".config" / "brief" / "deliver.env"
+    secrets.write_text("BRIEF_SMTP_HOST='mail.example.org'\n")
     line = only("cron", local=Local(str(tmp_path), (str(program),)), delivers=True).splitlines()[-1]
     command = line.split(" ", 5)[5].replace("\\%", "%")
-    ran = {}
-    for code in (0, 1, 3, 4):
-        told = {"HOME": str(tmp_path), "CODE": str(code)}
-        subprocess.run(["sh", "-c", command], env=plain_environment | told, check=True)
-        ran[code] = (tmp_path / "ran").read_text().splitlines()
+
+    def ran(code=0, sent=0, said=""):
+        told = {"HOME": str(tmp_path), "CODE": str(code), "SENT": str(sent), "SAID": said}
+        done = subprocess.run(
+            ["sh", "-c", command], env=plain_environment | told, check=False, capture_output=True, text=True
+        )
+        calls = (tmp_path / "ran").read_text().splitlines()
         (tmp_path / "ran").unlink()
-    built, sent = "-q build --once mail.example.org", "-q deliver --strict mail.example.org"
-    assert ran == {0: [built, sent], 1: [built], 3: [built, sent], 4: [built]}
+        return calls, (done.stdout + done.stderr).strip()
+
+    built, sent = "-q build --once", "-q deliver --strict mail.example.org"
+    assert {code: ran(code)[0] for code in (0, 1, 3, 4)} == {0: [built, sent], 1: [built], 3: [built, sent], 4: [built]}
+    # Cron mails what is said: what went wrong, and not that a morning had no news.
+    assert ran(sent=1, said="b@example.org: refused") == ([built, sent], "b@example.org: refused")
+    assert ran(sent=4, said="nothing to deliver") == ([built, sent], "")
+    secrets.unlink()
+    assert ran() == ([built, "-q deliver --strict"], "")
+    secrets.write_text("BRIEF_SMTP_PASSWORD='not closed\n")
+    assert ran()[0][0] == built
 
 
 # ---------------------------------------------------------------------------------------------------- delivery
@@ -337,6 +352,13 @@ def test_units_go_where_systemd_looks(run, inside, monkeypatch):
     assert run("systemd", "--write").out.split() == [
         f"{inside}/config/systemd/user/brief.service", f"{inside}/config/systemd/user/brief.timer",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_the_editions_are_kept_as_brief_toml_says(run, inside, kind):
+    assert 'BRIEF_KEEP: "60"\n' in run(kind).out
+    (inside / "brief.toml").write_text(f"{OWN}[publish]\nkeep = 400\n")
+    assert 'BRIEF_KEEP: "400"\n' in run(kind).out
 
 
 def test_the_program_is_installed_by_exact_version(run):
@@ -403,6 +425,7 @@ def test_an_unknown_kind_tells_the_known_ones(run):
 #: What stands in for GitHub's command line: it keeps the one issue in a file, and writes down what it was asked.
 GH = """#!/bin/sh
 echo "$1 $2" >>asked
+echo "$@" >>bodies
 case "$1 $2" in
   "issue list") [ ! -e issue ] || echo 7 ;;
   "issue create") touch issue ;;
@@ -419,10 +442,12 @@ def report(tmp_path, plain_environment):
     (tmp_path / "gh").chmod(0o755)
     path = f"{tmp_path}:{plain_environment['PATH']}"
 
-    def call(failed):
+    def call(failed, results="build=failure deploy=skipped"):
         (tmp_path / "asked").write_text("")
-        told = {"FAILED": "true" if failed else "false", "RUN": "https://host.example/run/1", "PATH": path}
-        subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=plain_environment | told, check=True)
+        told = {"FAILED": "true" if failed else "false", "RESULTS": results, "RUN": "https://host.example/run/1"}
+        subprocess.run(
+            ["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=plain_environment | told | {"PATH": path}, check=True
+        )
         return (tmp_path / "asked").read_text().splitlines()
 
     return call
@@ -435,6 +460,13 @@ def test_one_issue_is_opened_brought_up_to_date_and_closed(report):
     assert report(failed=True) == [look, "issue edit"]
     assert report(failed=False) == [look, "issue close"]
     assert report(failed=False) == [look]
+
+
+def test_the_issue_says_what_failed(report, tmp_path):
+    report(failed=True, results="build=success deploy=cancelled deliver=failure")
+    assert "What failed of the morning briefing: deploy, deliver. The last" in (tmp_path / "bodies").read_text()
+    env = yaml.safe_load(only("github", delivers=True))["jobs"]["report"]["env"]
+    assert env["RESULTS"] == " ".join(f"{job}=${{{{ needs.{job}.result }}}}" for job in ("build", "deploy", "deliver"))
 
 
 def test_the_issue_is_about_every_job(report):

@@ -62,7 +62,7 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
       brief schedule cron
     """
     from brief import publish
-    from brief.schedule import Local, Plan, clock, files_of, installed_from, requirement_of
+    from brief.schedule import KEEP, Local, Plan, clock, files_of, installed_from, requirement_of
 
     settings, origin = configuration(config), installed_from()
     own = settings.edition.zone
@@ -78,6 +78,7 @@ def schedule(kind: str, at: str, config: str | None, write: bool, force: bool, *
         folder=settings.path(settings.output.folder),
         local=Local(str(Path.cwd()), (sys.executable, "-m", "brief")),
         delivers=bool(settings.deliver.sender or settings.deliver.webhook),
+        keep=settings.publish.keep or KEEP,
     )
     if kind in ("github", "gitlab"):
         _require_inside(config, plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.schedule.installed import installed_from, requirement_of
-from brief.schedule.making import KINDS, Local, Plan, files_of
+from brief.schedule.making import KEEP, KINDS, Local, Plan, files_of
 from brief.schedule.times import clock, slots
 
-__all__ = ["KINDS", "Local", "Plan", "clock", "files_of", "installed_from", "requirement_of", "slots"]
+__all__ = ["KEEP", "KINDS", "Local", "Plan", "clock", "files_of", "installed_from", "requirement_of", "slots"]

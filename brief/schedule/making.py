@@ -17,6 +17,9 @@ from brief.schedule.times import slots
 _PLACE = re.compile(r"@([A-Z]+)@")
 #: The branch that keeps the store and the editions between the runs of a machine that forgets.
 BRANCH = "brief-state"
+#: Days of which the editions are kept where brief.toml does not say: a branch that is copied whole every morning should
+#: not grow for ever.
+KEEP = 60
 #: Where the secrets of delivery stand on this machine, as a shell sees it.
 _SECRETS = '"$HOME/.config/brief/deliver.env"'
 
@@ -35,7 +38,8 @@ class Plan:
 
     Attributes: the time of day and its zone; the words after `brief build` that name configuration and store; the
     requirement that pip installs the program by, exactly; the store and the folder of results as seen from the folder
-    that the run starts in; this machine; whether the edition is delivered.
+    that the run starts in; this machine; whether the edition is delivered; the
+    days of which the editions are kept.
     """
 
     at: time
@@ -46,6 +50,7 @@ class Plan:
     folder: str
     local: Local
     delivers: bool = False
+    keep: int = KEEP
 
 
 def files_of(kind: str, plan: Plan) -> dict[str, str]:
@@ -65,7 +70,9 @@ def _github(plan: Plan) -> dict[str, str]:
     secrets = "\n".join(f"{name}: ${{{{ secrets.{name} }}}}" for name in VARIABLES)
     values = _of_ci(plan, "github-deliver.yml", secrets) | {"RUNS": runs}
     values["DELIVERY"] += "\n" if plan.delivers else ""
-    values["JOBS"] = "build, deploy, deliver" if plan.delivers else "build, deploy"
+    jobs = ("build", "deploy", "deliver") if plan.delivers else ("build", "deploy")
+    values["JOBS"] = ", ".join(jobs)
+    values["RESULTS"] = " ".join(f"{job}=${{{{ needs.{job}.result }}}}" for job in jobs)
     return {".github/workflows/brief.yml": _filled("github.yml", values)}
 
 
@@ -87,6 +94,7 @@ def _of_ci(plan: Plan, delivery: str, secrets: str) -> dict[str, str]:
         "PACKAGE": json.dumps(plan.package, ensure_ascii=False),
         "STORE": json.dumps(plan.store, ensure_ascii=False),
         "FOLDER": json.dumps(plan.folder, ensure_ascii=False),
+        "KEEP": json.dumps(str(plan.keep)),
         "BRANCH": BRANCH,
         "BUILD": _script("build.sh", shared | {"MARK": _script("mark.sh", {}) if plan.delivers else ""}),
         "DELIVERY": "",
@@ -123,8 +131,11 @@ def _cron(plan: Plan) -> dict[str, str]:
     values = {"AT": f"{plan.at:%H:%M}", "ZONE": plan.zone, "TIME": f"{plan.at.minute} {plan.at.hour}", "DELIVERY": ""}
     if plan.delivers:
         deliver = shlex.join((*plan.local.program, "-q", "deliver", *plan.words, "--strict"))
-        # 3: published, and a source failed.
-        line = f"set -a; . {_SECRETS}; set +a; {line}; case $? in 0|3) {deliver} >/dev/null;; esac"
+        # 3: published, and a source failed. What is wrong with the file must not keep the edition from being made.
+        # 4: there was no news, and so nothing to deliver; cron would mail that.
+        sent = f'said=$({deliver} 2>&1 >/dev/null); [ $? -eq 4 ] || [ -z "$said" ] || echo "$said"'
+        known = f"set -a; [ ! -e {_SECRETS} ] || . {_SECRETS}; set +a"
+        line = f"{line}; case $? in 0|3) {known}; {sent};; esac"
         values["DELIVERY"] = _script("cron-deliver", {"FILE": _SECRETS})
     values["COMMAND"] = line.replace("%", "\\%")  # cron ends a command at a bare one
     return {"brief.cron": _filled("brief.cron", values)}
