@@ -188,6 +188,11 @@ class FaultServer:
         writer.write(whole(b"", 429, Retry_After=when) if self.times(request.path) < 2 else whole())
         return True
 
+    async def do_once_then_404(self, request, writer):
+        """Answers once."""
+        writer.write(whole(b"", 404) if self.times(request.path) > 1 else whole())
+        return True
+
     async def do_503_once(self, request, writer):
         writer.write(whole(b"", 503) if self.times(request.path) < 2 else whole())
         return True

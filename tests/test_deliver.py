@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from email.policy import SMTP
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 import brief
 from brief.errors import DONE, FAILED, NO_ARTICLES, PUBLISHED_WITH_PROBLEMS, USAGE
+from brief.store import Store
 
 DAY = "2026-11-20"
 ADA, BO = "ada@example.org", "bo@example.org"
@@ -253,6 +254,25 @@ def test_a_correction_that_is_refused_stays_one(at, server, run, inside):
     assert server.mails()[-1]["Subject"].startswith("Corrected: ")
 
 
+def test_sending_again_in_vain_leaves_them_with_what_they_have(at, server, inside):
+    at()
+    server.to_rcpt[ADA], server.to_data[BO] = ["550 no"], ["554 no"]
+    assert at("--again", "all")[0] == FAILED
+    assert ledger(inside) == ["sent", "sent"]
+    assert at()[:2] == (DONE, f"{ADA}: has it already\n{BO}: has it already\n")
+    assert server.recipients() == [ADA, BO]
+
+
+def test_sending_again_in_vain_leaves_it_unclear_what_they_have(at, server, process, inside):
+    killed_at(server, process, "DATA", ADA)
+    server.to_rcpt[ADA] = ["550 no"]
+    assert at("--again", ADA)[0] == PUBLISHED_WITH_PROBLEMS
+    code, out, err = at()
+    assert (code, out) == (PUBLISHED_WITH_PROBLEMS, f"{BO}: has it already\n")
+    assert "it may have arrived, so it is not sent again" in err
+    assert server.recipients() == [ADA, BO]
+
+
 # --------------------------------------------------------------------------------------------------- dry run
 
 
@@ -279,6 +299,55 @@ def test_the_name_of_a_file_stays_in_its_folder_and_is_its_own(run):
         DONE,
         [f"undelivered/{DAY}/{one}.eml" for one in ("_x___@example.org", "a_b@example.org", "a_b@example.org_")],
     )
+
+
+def test_a_dry_run_for_those_whom_none_has_tried_says_so(run):
+    code, out, err = run("--dry-run", "--failed")
+    assert (code, out) == (DONE, "")
+    assert err == "dry run: nothing was sent; 2 would not get it, as no run has tried yet\n"
+
+
+def test_a_dry_run_does_not_print_the_addresses_of_the_environment(run, monkeypatch, inside):
+    monkeypatch.setenv("BRIEF_DELIVER_TO", "rut@example.net, ada@example.org, per@example.net")
+    code, out, _ = run("--dry-run")
+    names = [ADA, BO, "BRIEF_DELIVER_TO-1", "BRIEF_DELIVER_TO-2"]
+    assert (code, out.splitlines()) == (DONE, [f"undelivered/{DAY}/{name}.eml" for name in names])
+    mail = email.message_from_bytes((inside / out.splitlines()[3]).read_bytes(), policy=SMTP)
+    assert mail["To"] == "per@example.net"
+
+
+def test_a_dry_run_takes_away_only_what_one_wrote(at, inside, monkeypatch):
+    folder = inside / "undelivered" / DAY
+    monkeypatch.setenv("BRIEF_DELIVER_TO", "rut@example.net")
+    at("--dry-run")
+    (folder / "mine.eml").write_text("a mail of mine")
+    (folder / "notes.json").write_text("{}")
+    monkeypatch.delenv("BRIEF_DELIVER_TO")
+    at("--to", ADA)
+    assert at("--dry-run")[0] == DONE
+    assert sorted(one.name for one in folder.iterdir()) == [f"{BO}.eml", "mine.eml", "notes.json"]
+
+
+def test_what_was_built_while_another_run_had_the_lock_is_what_is_sent(at, server, inside, monkeypatch):
+    alone = Store.alone
+
+    @contextmanager
+    def waited(store, sleep):
+        with alone(store, sleep):
+            file = inside / f"output/{DAY}/briefing.eml"
+            file.write_bytes(file.read_bytes().replace(b"Ferry sails again", b"Ferry rests again"))
+            yield
+
+    monkeypatch.setattr(Store, "alone", waited)
+    assert at()[0] == DONE
+    assert "Ferry rests again" in server.mails()[0].get_body(("plain",)).get_content()
+
+
+def test_a_store_that_is_not_there_is_not_made(at, server, inside):
+    code, out, err = at("--store", "typo/s.sqlite")
+    assert (code, out, server.letters) == (USAGE, "", [])
+    assert err == "brief: typo/s.sqlite: no such store; brief build and brief fetch make it\n"
+    assert not (inside / "typo").exists()
 
 
 # -------------------------------------------------------------------------------------------- what is configured
@@ -361,13 +430,20 @@ def test_what_is_wrong_in_the_environment_is_told_without_its_secrets(at, server
         (["--to", "ada"], "--to should be one mail address"),
         (["--to", '"../x"@example.org'], "--to should be one mail address"),
         (["--again", "cy@example.org"], "--again cy@example.org: is none of the recipients"),
-        (["--store", "other.sqlite"], f"other.sqlite: knows no edition of {DAY}"),
     ],
 )
 def test_what_is_wrong_with_the_command(at, server, words, said):
     code, out, err = at(*words)
     assert (code, out, server.letters) == (USAGE, "", [])
     assert said in err
+
+
+def test_a_store_that_knows_another_edition(at, server, inside):
+    with Store(str(inside / "other.sqlite")):
+        pass
+    code, out, err = at("--store", "other.sqlite")
+    assert (code, out, server.letters) == (USAGE, "", [])
+    assert f"other.sqlite: knows no edition of {DAY}" in err
 
 
 def test_an_edition_that_was_built_as_no_mail(run, inside):

@@ -110,7 +110,9 @@ def known(state, digest="new"):
 )
 def test_who_is_due(before, wish, state, is_correction):
     found = due([ADA, "bo@example.org"], {ADA: before} if before else {}, "new", wish)
-    assert found[0] == Due(ADA, state, before if is_correction else None)
+    assert found[0] == Due(
+        ADA, state, before if wish.again and before and before.state != "failed" else None, is_correction
+    )
     sent = letters(edition(), found[:1], HEAD)
     assert [one.recipient for one in sent] == [ADA] * (state == "send")
     assert all((b"Corrected: " in one.content) == is_correction for one in sent)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from brief.errors import DONE, FAILED, PUBLISHED_WITH_PROBLEMS, USAGE
+from brief.publish.notice import notice
 
 DAY = "2026-11-20"
 FERRY = "The Lune ferry is running again after eleven weeks of repair. Tickets for the crossing stay at two crowns.\n"
@@ -90,6 +91,14 @@ def test_a_refusal_is_told_and_tried_again_next_time(run, faults):
     assert run(url)[:2] == (DONE, "webhook 127.0.0.1: sent\n")
 
 
+def test_telling_it_again_in_vain_leaves_it_told(run, faults):
+    url = faults.url("/once-then-404")
+    assert run(url)[0] == DONE
+    assert run(url, "--again", "webhook")[0] == FAILED
+    assert run(url) == (DONE, "webhook 127.0.0.1: has it already\n", "")
+    assert len(faults.asked) == 2
+
+
 def test_the_token_and_the_address_may_be_secret(run, faults, monkeypatch):
     monkeypatch.setenv("BRIEF_WEBHOOK_URL", faults.url("/404?secret-path"))
     monkeypatch.setenv("BRIEF_WEBHOOK_TOKEN", "t0ken")
@@ -124,6 +133,35 @@ def test_mail_goes_out_though_the_webhook_fails(run, faults, mail_server, monkey
     assert (code, out) == (PUBLISHED_WITH_PROBLEMS, "ada@example.org: sent\n")
     assert err == "brief: webhook 127.0.0.1: answers 404\n"
     assert server.recipients() == ["ada@example.org"]
+
+
+def test_it_is_told_where_the_page_is(run, faults):
+    own = OWN.replace("[deliver]", '[publish]\nurl = "https://news.example/brief"\n[deliver]')
+    assert run(faults.url("/named"), own=own)[0] == DONE
+    told = json.loads(faults.asked[0].body)
+    assert told["url"] == f"https://news.example/brief/{DAY}/briefing.html"
+    assert told["text"].startswith(f"Tarn Morning, {DAY}: https://news.example/brief/{DAY}/briefing.html\n")
+
+
+def test_it_is_told_of_no_page_where_there_is_none(run, faults, inside):
+    own = OWN.replace("[deliver]", '[publish]\nurl = "https://news.example/brief"\n[deliver]')
+    (inside / f"output/{DAY}/briefing.html").unlink()
+    assert run(faults.url("/named"), own=own)[0] == DONE
+    assert json.loads(faults.asked[0].body)["url"] is None
+
+
+def test_no_hidden_character_reaches_it():
+    odd = "Ferry\x00 \x1b[31msails\u202e again"
+    article = {"url": None}
+    edition = {
+        "day": DAY, "title": odd, "number": 1,
+        "sections": [{"title": odd, "stories": [{"title": odd, "articles": [article]}]}],
+        "statistics": {"told": 1, "listed": 0, "articles": 1, "problems": 0},
+    }  # fmt: skip
+    told = json.loads(notice(edition, None, is_correction=False))
+    plain = "Ferry [31msails again"
+    assert (told["title"], told["stories"]) == (plain, [{"title": plain, "section": plain, "url": None}])
+    assert told["text"] == f"{plain}, {DAY}\n- {plain}"
 
 
 def test_a_dry_run_writes_what_it_would_be_told(run, faults, inside):

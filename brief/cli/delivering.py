@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 UNSENT = "undelivered"
 _IN_A_NAME = re.compile(r"[^A-Za-z0-9@._+-]")
 _LONGEST_NAME = 120
+#: What the names of those files begin with whose recipients come from the environment; then comes a number.
+_HIDDEN = "BRIEF_DELIVER_TO-"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,20 @@ class Plan:
         if recipient == self.webhook:
             return "webhook"
         return "and the address" if recipient in self.hidden else recipient
+
+    def files(self) -> dict[str, Path]:
+        """Return the file that a dry run writes for each recipient; its name, which is printed, hides who is hidden."""
+        folder = Path(UNSENT) / self.day.isoformat()
+        found: dict[str, Path] = {}
+        unseen = [one for one in self.mail if one in self.hidden]
+        for one in self.mail:
+            name = _IN_A_NAME.sub("_", one)[:_LONGEST_NAME]
+            if one in unseen:
+                name = f"{_HIDDEN}{unseen.index(one) + 1}"
+            while folder / f"{name}.eml" in found.values():
+                name += "_"
+            found[one] = folder / f"{name}.eml"
+        return found | ({self.webhook: folder / "webhook.json"} if self.webhook else {})
 
 
 @dataclass(frozen=True)
@@ -110,24 +126,24 @@ def deliver(config: str | None, store: str | None, strict: bool, dry_run: bool, 
       brief deliver --to ada@example.org
       brief build --once; brief deliver
     """
-    from brief.cli.edition import day_of, opened, required_store, store_named
+    from brief.cli.edition import day_of, existing_store, opened, store_named
     from brief.publish.delivery import Wish
 
     settings = configuration(config)
     plan = _plan(settings, day_of(settings, options["day"]), options["to"])
-    made = _made(settings, plan)
     wish = Wish(_again(plan, options["again"]), options["failed"])
-    place = store_named(settings, store) if dry_run else required_store(settings, store)
+    place = store_named(settings, store) if dry_run else existing_store(settings, store)
     with ExitStack() as held:
         kept = held.enter_context(opened(place, reading=dry_run))
-        if kept is None:
-            return _rehearsed(settings, plan, made, _all_due(plan, made, None, wish))
-        if not kept.has_edition(plan.day):
+        if kept and not kept.has_edition(plan.day):
             raise UsageError(f"{place}: knows no edition of {plan.day}; name the store that it was built with")
-        if dry_run:
-            return _rehearsed(settings, plan, made, _all_due(plan, made, kept, wish))
-        held.enter_context(kept.alone(time.sleep))
-        outcomes = _sent(settings, plan, made, _all_due(plan, made, kept, wish), kept)
+        if kept and not dry_run:
+            held.enter_context(kept.alone(time.sleep))
+        made = _made(settings, plan)  # now, as it may have been built again while another run had the lock
+        todo = _all_due(plan, made, kept, wish)
+        if kept is None or dry_run:
+            return _rehearsed(settings, plan, made, todo)
+        outcomes = _sent(settings, plan, made, todo, kept)
     return _told(outcomes, plan, strict=strict)
 
 
@@ -217,11 +233,13 @@ def _notices(settings: Config, plan: Plan, made: Made, todo: Sequence[Due]) -> d
     """What webhooks are told that are due."""
     from brief.publish import page_of
     from brief.publish.notice import notice
+    from brief.render.site import Site
 
-    base = settings.publish.url
-    page = f"{base.rstrip('/')}/{page_of(plan.day)}" if base else None
+    how = settings.edition
+    home = Site(how.title, how.language, how.zone, settings.publish.url).address
+    page = f"{home}{page_of(plan.day)}" if home and (plan.folder / Path(page_of(plan.day)).name).exists() else None
     wanted = [one for one in todo if one.state == "send"]
-    return {one.recipient: notice(made.record, page, is_correction=one.before is not None) for one in wanted}
+    return {one.recipient: notice(made.record, page, is_correction=one.corrects) for one in wanted}
 
 
 def _sent(settings: Config, plan: Plan, made: Made, todo: Todo, kept: Store) -> list[Outcome]:
@@ -254,20 +272,16 @@ def _rehearsed(settings: Config, plan: Plan, made: Made, todo: Todo) -> int:
     from brief.publish.delivery import unsent
 
     mails, hooks = todo
+    names = plan.files()
+    files = {names[one.recipient]: one.content for one in _letters(settings, plan, made, mails)}
+    files |= {names[one]: body for one, body in _notices(settings, plan, made, hooks).items()}
     folder = Path(UNSENT) / plan.day.isoformat()
-    letters, notices = _letters(settings, plan, made, mails), _notices(settings, plan, made, hooks)
-    files: dict[Path, bytes] = {}
-    for one in letters:
-        name = _IN_A_NAME.sub("_", one.recipient)[:_LONGEST_NAME]
-        while folder / f"{name}.eml" in files:
-            name += "_"
-        files[folder / f"{name}.eml"] = one.content
-    for body in notices.values():
-        files[folder / "webhook.json"] = body
-    publish.write(files, unsent(folder, files))
+    publish.write(files, unsent(folder, f"{_HIDDEN}*.eml", names.values(), files))
     emit("".join(f"{file}\n" for file in files))
-    waiting = len(mails) + len(hooks) - len(files)
-    rest = f"; {waiting} would not get it, as they have it or may have it" if waiting else ""
+    skipped = sum(one.state == "skipped" for one in (*mails, *hooks))
+    known = len(mails) + len(hooks) - len(files) - skipped
+    rest = f"; {known} would not get it, as they have it or may have it" if known else ""
+    rest += f"; {skipped} would not get it, as no run has tried yet" if skipped else ""
     note(f"dry run: nothing was sent{rest}")
     return DONE
 

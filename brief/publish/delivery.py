@@ -46,12 +46,15 @@ class Due:
         recipient: who.
         state: `send` it; or they have it (`kept`), may have it (`unclear`), have it as it was before it was built
             again (`outdated`), or were not reached out to by the run that was to (`skipped`).
-        before: what the ledger has of a correction's recipient; else None.
+        before: what the ledger has of one that gets it again, and holds still where that fails; None where it is to be
+            sent anyway.
+        corrects: whether what they have, or may have, has other content.
     """
 
     recipient: str
     state: Literal["send", "kept", "unclear", "outdated", "skipped"]
     before: Delivery | None = None
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ def due(recipients: Sequence[str], known: Mapping[str, Delivery], digest: str, w
 
 def _due(recipient: str, before: Delivery | None, digest: str, wish: Wish) -> Due:
     if recipient in wish.again:
-        had_other = before is not None and before.state != "failed" and before.edition != digest
-        return Due(recipient, "send", before if had_other else None)
+        had = before if before and before.state != "failed" else None
+        return Due(recipient, "send", had, had is not None and had.edition != digest)
     if before is None:
         return Due(recipient, "skipped" if wish.only_failed else "send")
     if before.state == "failed":
@@ -102,7 +105,7 @@ def _due(recipient: str, before: Delivery | None, digest: str, wish: Wish) -> Du
 def letters(edition: bytes, todo: Sequence[Due], head: Letterhead) -> list[Letter]:
     """Return the mails to those that are due. Arguments: the edition's mail; what is to be done; what all share."""
     wanted = [one for one in todo if one.state == "send"]
-    return [letter(edition, one.recipient, head, is_correction=one.before is not None) for one in wanted]
+    return [letter(edition, one.recipient, head, is_correction=one.corrects) for one in wanted]
 
 
 def by_mail(made: Sequence[Letter], todo: Sequence[Due], server: mail.Server, run: Run) -> list[Outcome]:
@@ -115,7 +118,7 @@ def by_mail(made: Sequence[Letter], todo: Sequence[Due], server: mail.Server, ru
 
     def noted(recipient: str, state: State) -> None:
         known = before[recipient]
-        if state == "failed" and known:  # they still have the edition that was to be corrected
+        if state == "failed" and known:  # they have, or may have, what they had before
             run.store.note_delivery(known)
         else:
             run.note("mail", recipient, state)
@@ -181,6 +184,11 @@ def built(folder: Path, kind: str) -> bytes:
         raise UsageError(f"{file}: {why}; {mend}") from error
 
 
-def unsent(folder: Path, now: Collection[Path]) -> list[Path]:
-    """Return what an earlier dry run left in a folder, and this one does not write."""
-    return sorted(file for kind in ("*.eml", "*.json") for file in folder.glob(kind) if file not in now)
+def unsent(folder: Path, pattern: str, files: Iterable[Path], now: Collection[Path]) -> list[Path]:
+    """Return what an earlier dry run left, and this one does not write: what somebody else put there stays.
+
+    Arguments: the folder that a dry run writes into; what names of ours look like whoever the recipient is; the files
+    that it writes for the recipients there are; those that it writes now.
+    """
+    known = {*folder.glob(pattern), *files}
+    return sorted(file for file in known if file.is_file() and file not in now)

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.errors import UsageError
+from brief.render.prose import prose
 
 SCHEMA = "brief-notice/1"
 
@@ -30,7 +31,7 @@ def notice(edition: Mapping[str, Any], url: str | None, *, is_correction: bool) 
     """
     try:
         stories = [
-            {"title": story["title"], "section": section["title"], "url": story["articles"][0]["url"]}
+            {"title": prose(story["title"]), "section": prose(section["title"]), "url": story["articles"][0]["url"]}
             for section in edition["sections"]
             for story in section["stories"]
         ]
@@ -39,7 +40,7 @@ def notice(edition: Mapping[str, Any], url: str | None, *, is_correction: bool) 
             "schema": SCHEMA,
             "event": "correction" if is_correction else "edition",
             "day": edition["day"],
-            "title": edition["title"],
+            "title": prose(edition["title"]),
             "number": edition["number"],
             "url": url,
             "counts": {
