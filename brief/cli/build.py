@@ -172,10 +172,11 @@ def _made(source: tuple[str, ...], config: str | None, files: tuple[str, ...], o
 
     settings = configuration(config)
     store, day = store_named(settings, options["store"]), day_of(settings, options["day"])
-    if options["once"] and is_made(settings, store, day, files):
+    targets = _targets(files, options["output"])
+    if options["once"] and is_made(settings, store, day, targets):
         note(f"{day}: this edition was made already; without --once it is made again")
         return Made(DONE, why=f"{day}: this edition was made already")
-    job = _job(settings, store, day, _targets(files, options["output"]), options)
+    job = _job(settings, store, day, targets, options)
     try:
         briefing = _edited(job, given(source, configured_sources(settings)))
     except NothingToPublish as error:
@@ -237,14 +238,17 @@ def _published(job: Job, briefing: Briefing) -> Made:
     from brief import publish
     from brief.cli.edition import remember
     from brief.cli.opening import show
-    from brief.cli.publishing import Site, address_of, in_folder
-    from brief.publish.keeping import clear
+    from brief.cli.publishing import Site, address_of, in_folder, too_old, with_links_that_hold
+    from brief.publish.keeping import Old, clear
     from brief.render.site import INDEX
 
     targets, options = job.targets, job.options
     copies = publish.source_copies(briefing) if job.settings.publish.sources and not targets else {}
     front = INDEX if job.settings.publish.index and not targets else None
     briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()}, front=front)
+    old = Old() if targets else too_old(job.settings, briefing.day, options["keep"])
+    if not targets:
+        briefing = with_links_that_hold(job.settings, briefing, old)
     rendered = _rendered(briefing, job.formats, job.theme, targets)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
@@ -254,14 +258,14 @@ def _published(job: Job, briefing: Briefing) -> Made:
     if targets:
         placed = Site(_placed(targets, rendered.content))
     else:
-        placed = in_folder(job.settings, briefing, rendered.content, job.theme, copies, options["keep"])
+        placed = in_folder(job.settings, briefing, rendered.content, job.theme, copies, old)
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if placed.files else "dry run: nothing was written")
     else:
         publish.write(placed.files, placed.stale)
         clear(job.folder, placed.gone)
         if job.store and placed.files:
-            remember(job.store, briefing, in_folder=not targets and "html" in rendered.content)
+            remember(job.store, briefing, job.folder)
         if options["opened"]:
             show(placed.files)
     _report(placed.files, rendered.content.get(targets.get("-", "")), briefing)

@@ -29,6 +29,7 @@ from brief.preview import Told, Watched, editions_in, file_in
 from brief.registry import load
 from brief.render import pdf, render
 from brief.render.prose import counted
+from brief.render.site import INDEX
 from brief.render.theme import forget, known_themes
 from brief.workers import Spread, Workers, chunks
 
@@ -167,7 +168,8 @@ class Rebuilding:
     def page(self, theme: str) -> bytes:
         """Return the page in one of the themes, empty for the usual one."""
         look = themed(self._set(), theme or self._wanted.theme)
-        return self._steps.render(replace(self._made_last(), home=publish.HOME), "html", look)
+        front = INDEX if self._set().publish.index else None
+        return self._steps.render(replace(self._made_last(), home=publish.HOME, front=front), "html", look)
 
     def paper(self, theme: str) -> Callable[[], tuple[bytes, int]]:
         """Return what makes the PDF and counts its pages."""
