@@ -158,6 +158,16 @@ def test_a_page_whose_data_somebody_changed_is_made_anew(build, block):
     assert Path("output/index.html").read_text(encoding="utf-8") == before
 
 
+def test_pages_know_their_address_where_the_site_has_one(build, inside):
+    (inside / "brief.toml").write_text(SETTINGS + URL)
+    build("2026-11-20")
+    address = "https://news.example/brief/2026-11-20/briefing.html"
+    for page in ("output/latest.html", "output/2026-11-20/briefing.html"):
+        assert f'<meta property="og:url" content="{address}">' in Path(page).read_text(encoding="utf-8")
+    build("2026-11-20", "-o", "x.html")  # which may lie anywhere
+    assert "og:url" not in Path("x.html").read_text(encoding="utf-8")
+
+
 def test_every_page_leads_back_to_the_list(build, inside):
     build("2026-11-20")
     assert 'href="../index.html">All editions' in Path("output/2026-11-20/briefing.html").read_text(encoding="utf-8")

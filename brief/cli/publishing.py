@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -50,6 +50,20 @@ def too_old(settings: Config, day: date, keep: int | None) -> Old:
     return old
 
 
+def as_published(settings: Config, briefing: Briefing, formats: Collection[str]) -> Briefing:
+    """Return an edition as it stands in the folder of results, which leads to the list of all, and may have an address.
+
+    Arguments: brief.toml; the edition; the formats that it is made in.
+    """
+    home = _site(settings, briefing).address
+    return replace(
+        briefing,
+        home=publish.HOME,
+        front=site.INDEX if settings.publish.index else None,
+        address=f"{home}{publish.page_of(briefing.day)}" if home and "html" in formats else None,
+    )
+
+
 def with_links_that_hold(settings: Config, briefing: Briefing, old: Old) -> Briefing:
     """Return an edition whose stories lead to earlier ones only where these stand, and stay."""
     home = Path(settings.path(settings.output.folder))
@@ -86,12 +100,6 @@ def in_folder(
     stale = publish.stale_files(folder, briefing.day, list(RENDERERS), content)
     stale += publish.stale_sources(folder, briefing.day, files) + stale_pages(folder, files)
     return Site(files, [*stale, *old.files], old.days)
-
-
-def address_of(settings: Config, briefing: Briefing, content: Mapping[str, bytes]) -> str | None:
-    """Return the web address of an edition's page, or None where it has none."""
-    home = _site(settings, briefing).address
-    return f"{home}{publish.page_of(briefing.day)}" if home and "html" in content else None
 
 
 def _edition(
