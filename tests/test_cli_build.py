@@ -236,6 +236,9 @@ def test_a_theme_is_a_name_or_a_folder(run, inside):
         (["-o", "x.htlm"], "unknown file ending '.htlm' (did you mean '.htm'?); known: .eml, .epub, .htm"),
         (["--methd", "lead"], "No such option '--methd'."),
         (["--date", "2026-11-31"], "--date '2026-11-31' is not a day; write it as 2026-11-20"),
+        (["--date", "20261120"], "--date '20261120' is not a day; write it as 2026-11-20"),
+        (["--date", "0001-01-01"], "--date '0001-01-01' is not a day; write it as 2026-11-20"),
+        (["--date", "9999-12-31"], "--date '9999-12-31' is not a day; write it as 2026-11-20"),
     ],
 )
 def test_an_unknown_name_tells_the_nearest(run, inside, words, line):

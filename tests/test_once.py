@@ -46,6 +46,20 @@ def test_files_of_an_edition_that_is_not_remembered_do_not_count(build, inside):
     assert build()[1].splitlines()[0] == b"output/2026-11-20/briefing.html"
 
 
+def test_a_file_that_only_looks_like_an_edition_is_none(build, inside):
+    build()
+    for path in (inside / "output" / "2026-11-20").iterdir():
+        path.unlink()
+    (inside / "output" / "2026-11-20" / "briefing.bak").write_text("x")
+    assert build()[1].splitlines()[0] == b"output/2026-11-20/briefing.html"
+
+
+def test_it_is_about_the_folder_of_results(build):
+    code, _, err = build("--format", "md")
+    assert code == USAGE
+    assert "it does not go with -o or --format" in err
+
+
 def test_another_day_is_made(build, command_line, inside):
     build()
     (inside / "a.txt").write_text(

@@ -136,7 +136,17 @@ def test_a_broken_json_costs_an_edition_its_headlines_and_no_more(build, content
     assert index().days == ["2026-11-20", "2026-11-19"]
 
 
-@pytest.mark.parametrize("block", ["null", "[1]", '[{"day": "x"}]', '[{"day": "2026-11-19"}]', "{"])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "null",
+        "[1]",
+        '[{"day": "x"}]',
+        '[{"day": "2026-11-19"}]',
+        "{",
+        '[{"day":"2026-11-19","formats":["html"],"title":"x","number":1,"generated":"","headlines":[],"listed":0,"text":"a","updated":"x","size":1}]',
+    ],
+)
 def test_a_page_whose_data_somebody_changed_is_made_anew(build, block):
     build("2026-11-19")
     build("2026-11-20")
@@ -146,6 +156,16 @@ def test_a_page_whose_data_somebody_changed_is_made_anew(build, block):
     Path("output/index.html").write_text(changed, encoding="utf-8")
     build("2026-11-20")
     assert Path("output/index.html").read_text(encoding="utf-8") == before
+
+
+def test_pages_know_their_address_where_the_site_has_one(build, inside):
+    (inside / "brief.toml").write_text(SETTINGS + URL)
+    build("2026-11-20")
+    address = "https://news.example/brief/2026-11-20/briefing.html"
+    for page in ("output/latest.html", "output/2026-11-20/briefing.html"):
+        assert f'<meta property="og:url" content="{address}">' in Path(page).read_text(encoding="utf-8")
+    build("2026-11-20", "-o", "x.html")  # which may lie anywhere
+    assert "og:url" not in Path("x.html").read_text(encoding="utf-8")
 
 
 def test_every_page_leads_back_to_the_list(build, inside):
@@ -336,13 +356,15 @@ def made(*days):
     for day in days:
         Path("output", day, "sources").mkdir(parents=True)
         for name in ("briefing.html", "briefing.json", "sources/weir-opens.txt"):
-            Path("output", day, name).write_text("{}")
+            Path("output", day, name).write_text(f'{{}} <a href="../{day}/sources/weir-opens.txt">')
 
 
 def test_editions_of_more_than_so_many_days_before_go_and_nothing_else(build):
     made("2026-11-01", "2026-11-16", "2026-11-17", "2026-11-18", "2026-12-24", "1999-01-01")
     Path("output/2026-11-01/mine.txt").write_text("x")
-    Path("output/2026-11-16/sources/mine.pdf").write_text("x")
+    Path("output/2026-11-16/sources/mine.txt").write_text("x")
+    Path("output/2026-11-17/.briefing.pdf.k3x.part").write_text("x")
+    Path("output/2026-11-16/.briefing.pdf.k3x.part").write_text("x")
     Path("output/notes").mkdir()
     code, _, err = build("2026-11-20", "--keep", "3")
     assert code == DONE
@@ -350,11 +372,57 @@ def test_editions_of_more_than_so_many_days_before_go_and_nothing_else(build):
         "2026-11-01", "2026-11-16", "2026-11-17", "2026-11-18", "2026-11-20", "2026-12-24"
     ]  # fmt: skip
     assert set(tree("output/2026-11-01")) == {"output/2026-11-01/mine.txt"}
-    assert set(tree("output/2026-11-16")) == {"output/2026-11-16/sources/mine.pdf"}
+    assert set(tree("output/2026-11-16")) == {"output/2026-11-16/sources/mine.txt"}
     assert "output/2026-11-01/mine.txt: is none of brief's files, and stays" in err
     assert Path("output/notes").is_dir()
     assert "stays" not in build("2026-11-20", "--keep", "3")[2]  # it was told once
     assert index().days == ["2026-12-24", "2026-11-20", "2026-11-18", "2026-11-17"]
+
+
+def test_a_day_that_is_still_to_come_takes_no_more_away_than_today_does(build):
+    today = date.today()  # noqa: DTZ011 - a day is nothing here
+    made((today - timedelta(days=3)).isoformat(), "1999-01-01")
+    build((today + timedelta(days=9_000)).isoformat(), "--keep", "5")
+    assert min(days_in(Path("output"))) == today - timedelta(days=3)
+
+
+def test_no_edition_leads_to_one_that_goes_with_it_or_is_not_there(build, inside):
+    (inside / "brief.toml").write_text('store = "s.sqlite"\n' + SETTINGS)
+    more = " The harbour master closed the eastern pier on Monday. Divers found cracks in forty of its posts."
+    build("2026-11-20")
+    for number in range(3):
+        (inside / f"ferry-{number}.txt").write_text(NEWS["ferry.txt"].strip() + more + "\n")
+    page = Path("output/2026-11-25/briefing.html")
+    build("2026-11-25")
+    assert "../2026-11-20/briefing.html#" in page.read_text(encoding="utf-8")
+    build("2026-11-25", "--keep", "2")
+    assert not Path("output/2026-11-20").exists()
+    assert "Update of" in page.read_text(encoding="utf-8")
+    assert "2026-11-20/briefing.html" not in page.read_text(encoding="utf-8")
+    build("2026-11-25")
+    assert "2026-11-20/briefing.html" not in page.read_text(encoding="utf-8")
+
+
+def test_a_link_to_an_edition_gives_way_to_the_new_one(build):
+    build("2026-11-20")
+    before = Path("output/2026-11-20/briefing.html").read_bytes()
+    Path("output/latest.html").unlink()
+    Path("output/latest.html").symlink_to("2026-11-20/briefing.html")
+    build("2026-11-21")
+    assert Path("output/2026-11-20/briefing.html").read_bytes() == before
+    assert "21 November" in Path("output/latest.html").read_text(encoding="utf-8")
+    assert not Path("output/latest.html").is_symlink()
+
+
+@pytest.mark.parametrize("place", ["2026-11-20", "2026-11-20/sources"])
+def test_the_folder_of_a_day_that_leads_elsewhere_is_refused(build, inside, place):
+    (inside / "elsewhere").mkdir()
+    Path("output", place).parent.mkdir(parents=True)
+    Path("output", place).symlink_to(inside / "elsewhere")
+    code, _, err = build("2026-11-20")
+    assert code != DONE
+    assert f"output/{place}: is a link to elsewhere" in err
+    assert list((inside / "elsewhere").iterdir()) == []
 
 
 def test_brief_toml_may_say_what_is_kept(build, inside):

@@ -123,8 +123,9 @@ def test_a_copy_goes_when_its_article_does(build):
     put("ferry.jsonl", json.dumps({"title": "Ferry", "text": FERRY, "withdrawn": True}))
     build()
     assert copies() == ["chess-club-wins-in-tarn.txt"]
+    (SOURCES / "my-notes.txt").write_text("x")  # no page leads to it
     build(sources=False)
-    assert copies() == []
+    assert copies() == ["my-notes.txt"]
 
 
 TITLES = {

@@ -44,11 +44,10 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Made:
-    """What a run came to: its exit code; the edition and the web address of its page, or why there is none."""
+    """What a run came to: its exit code; the edition, or why there is none."""
 
     code: int
     briefing: Briefing | None = None
-    address: str | None = None
     why: str = ""
 
 
@@ -162,7 +161,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         summarize(options["summary"], lambda: words_of("No new briefing", made.why))
     else:
         briefing = made.briefing
-        summarize(options["summary"], lambda: summary_of(briefing, made.address))
+        summarize(options["summary"], lambda: summary_of(briefing))
     return DONE if made.code in good else made.code
 
 
@@ -172,10 +171,11 @@ def _made(source: tuple[str, ...], config: str | None, files: tuple[str, ...], o
 
     settings = configuration(config)
     store, day = store_named(settings, options["store"]), day_of(settings, options["day"])
-    if options["once"] and is_made(settings, store, day, files):
+    targets = _targets(files, options["output"])
+    if options["once"] and is_made(settings, store, day, targets):
         note(f"{day}: this edition was made already; without --once it is made again")
         return Made(DONE, why=f"{day}: this edition was made already")
-    job = _job(settings, store, day, _targets(files, options["output"]), options)
+    job = _job(settings, store, day, targets, options)
     try:
         briefing = _edited(job, given(source, configured_sources(settings)))
     except NothingToPublish as error:
@@ -237,15 +237,17 @@ def _published(job: Job, briefing: Briefing) -> Made:
     from brief import publish
     from brief.cli.edition import remember
     from brief.cli.opening import show
-    from brief.cli.publishing import Site, address_of, in_folder
-    from brief.publish.keeping import clear
-    from brief.render.site import INDEX
+    from brief.cli.publishing import Site, as_published, in_folder, too_old, with_links_that_hold
+    from brief.publish.keeping import Old, clear
 
     targets, options = job.targets, job.options
     copies = publish.source_copies(briefing) if job.settings.publish.sources and not targets else {}
-    front = INDEX if job.settings.publish.index and not targets else None
-    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()}, front=front)
-    rendered = _rendered(briefing, job.formats, job.theme, targets)
+    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
+    old = Old()
+    if not targets:
+        old = too_old(job.settings, briefing.day, options["keep"])
+        briefing = as_published(job.settings, with_links_that_hold(job.settings, briefing, old), job.formats)
+    rendered = _rendered(briefing, job.formats, job.theme)
     if "pdf" in rendered.content:
         _tell_boxes(briefing)
     troubles = sum(not problem.slight for problem in briefing.problems) + (rendered.missing is not None)
@@ -254,19 +256,19 @@ def _published(job: Job, briefing: Briefing) -> Made:
     if targets:
         placed = Site(_placed(targets, rendered.content))
     else:
-        placed = in_folder(job.settings, briefing, rendered.content, job.theme, copies, options["keep"])
+        placed = in_folder(job.settings, briefing, rendered.content, job.theme, copies, old)
     if options["dry_run"]:
         note("dry run: nothing was written; it would have been:" if placed.files else "dry run: nothing was written")
     else:
         publish.write(placed.files, placed.stale)
         clear(job.folder, placed.gone)
         if job.store and placed.files:
-            remember(job.store, briefing, in_folder=not targets and "html" in rendered.content)
+            remember(job.store, briefing, job.folder)
         if options["opened"]:
             show(placed.files)
     _report(placed.files, rendered.content.get(targets.get("-", "")), briefing)
     code = PUBLISHED_WITH_PROBLEMS if troubles else DONE
-    return Made(code, briefing, None if targets else address_of(job.settings, briefing, rendered.content))
+    return Made(code, briefing)
 
 
 def _require_news(found: Gathered, *, offline: bool) -> None:
@@ -288,13 +290,10 @@ def _targets(files: tuple[str, ...], output: str | None) -> dict[str, str]:
     return {file: (output or "html") if file == "-" else format_of(file) for file in files}
 
 
-def _rendered(briefing: Briefing, formats: Sequence[str], theme: Theme, targets: Mapping[str, str]) -> Rendered:
+def _rendered(briefing: Briefing, formats: Sequence[str], theme: Theme) -> Rendered:
     """All formats that can be made here. Raises NativeLibraryMissing where that leaves none."""
-    from brief import publish
     from brief.render import render
 
-    if not targets:
-        briefing = replace(briefing, home=publish.HOME)
     content: dict[str, bytes] = {}
     missing: NativeLibraryMissing | None = None
     for name in formats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +20,8 @@ from brief.model import Briefing, Edit, Past
 from brief.store import Store
 from brief.summarize import USUAL, Length
 
+#: Beyond these, a zone or a span would lead out of the calendar.
+_FIRST, _LAST = date(1700, 1, 1), date(9000, 12, 31)
 HOURS = {"h": 1, "d": 24}
 #: How far before its day an edition takes what feeds have, where nothing else is said: the day before, and the evening
 #: before that, for those who did not read yesterday's late news.
@@ -29,14 +31,17 @@ REACH = timedelta(hours=36)
 def day_of(settings: Config, text: str | None) -> date:
     """Return the day of the edition: the one given, else today in the edition's zone.
 
-    Raises UsageError for a text that is no day.
+    Raises UsageError for a text that is no day, or one of other times.
     """
     if not text:
         return datetime.now(ZoneInfo(settings.edition.zone)).date()
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--date {text!r} is not a day; write it as 2026-11-20") from error
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.isoformat() != text or not _FIRST <= day <= _LAST:
+        raise UsageError(f"--date {text!r} is not a day; write it as 2026-11-20")
+    return day
 
 
 def store_named(settings: Config, named: str | None) -> str | None:
@@ -73,14 +78,14 @@ def opened(path: str | None, *, reading: bool) -> Iterator[Store | None]:
         yield store
 
 
-def is_made(settings: Config, store: str | None, day: date, files: Sequence[str]) -> bool:
+def is_made(settings: Config, store: str | None, day: date, files: Collection[str]) -> bool:
     """Return whether the edition of a day is remembered, and stands in the folder of results.
 
     Arguments: brief.toml; the path of the store, or None; the day; the files that the command names instead of the
     folder. Raises UsageError without a store or with such files, StoreError where the store cannot be opened.
     """
     if files:
-        raise UsageError("--once is about the folder of results; it does not go with -o")
+        raise UsageError("--once is about the folder of results; it does not go with -o or --format")
     if store is None:
         raise UsageError("--once needs a store, which remembers what was made: name one with --store FILE")
     with opened(store, reading=True) as kept:
@@ -98,15 +103,15 @@ def past_of(store: str | None, day: date, *, reading: bool) -> Past:
         return kept.past(day) if kept else Past()
 
 
-def remember(store: str, briefing: Briefing, *, in_folder: bool) -> None:
-    """Record an edition.
+def remember(store: str, briefing: Briefing, folder: str) -> None:
+    """Record an edition, with its page where that stands in the folder of results.
 
-    Arguments: the path of the store; the edition; whether its page stands in the folder of results.
-    Raises StoreError where that fails.
+    Arguments: the path of the store; the edition; the folder. Raises StoreError where that fails.
     """
-    page = publish.page_of(briefing.day) if in_folder else None
+    page = publish.page_of(briefing.day)
+    printed = pipeline.remembered(briefing, page if (Path(folder) / page).is_file() else None)
     with Store(store) as kept:
-        kept.record(briefing.day, briefing.title, pipeline.remembered(briefing, page), asked(briefing))
+        kept.record(briefing.day, briefing.title, printed, asked(briefing))
 
 
 def tell_troubles(briefing: Briefing, told: int, past: Past, least: int) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from brief import publish
 from brief.cli.console import complain, note
+from brief.cli.edition import day_of
 from brief.config import Config
-from brief.model import Briefing
+from brief.errors import PublishError
+from brief.model import Briefing, Story
 from brief.publish.keeping import Old, old_editions
 from brief.publish.site import Coming, site_files, stale_pages
 from brief.render import RENDERERS, render, site
@@ -30,34 +32,74 @@ class Site:
     gone: frozenset[date] = field(default_factory=frozenset)
 
 
-def in_folder(
-    settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies, keep: int | None
-) -> Site:
-    """Return what the folder of results gets and loses by an edition.
+def too_old(settings: Config, day: date, keep: int | None) -> Old:
+    """Return the editions that go when that of a day is made, and say so.
 
-    Arguments: brief.toml; the edition; its bytes by format; how it looks; copies of source texts; the days before it
-    of which editions are kept, or None for what brief.toml says.
+    Arguments: brief.toml; the day; the days before it of which editions are kept, or None for what brief.toml says.
+    A day that is still to come takes away no more than today does: it may be a slip of the finger.
     """
-    folder = settings.path(settings.output.folder)
     days = keep or settings.publish.keep
-    old = old_editions(folder, briefing.day, days) if days else Old()
+    if not days:
+        return Old()
+    old = old_editions(settings.path(settings.output.folder), min(day, day_of(settings, None)), days)
     if old.days:
-        span = counted(days or 0, "day", "days")
+        span = counted(days, "day", "days")
         note(f"{counted(len(old.days), 'edition goes', 'editions go')}, of more than {span} before")
     for place in old.foreign:
         complain(f"{place}: is none of brief's files, and stays")
+    return old
+
+
+def as_published(settings: Config, briefing: Briefing, formats: Collection[str]) -> Briefing:
+    """Return an edition as it stands in the folder of results, which leads to the list of all, and may have an address.
+
+    Arguments: brief.toml; the edition; the formats that it is made in.
+    """
+    home = _site(settings, briefing).address
+    return replace(
+        briefing,
+        home=publish.HOME,
+        front=site.INDEX if settings.publish.index else None,
+        address=f"{home}{publish.page_of(briefing.day)}" if home and "html" in formats else None,
+    )
+
+
+def with_links_that_hold(settings: Config, briefing: Briefing, old: Old) -> Briefing:
+    """Return an edition whose stories lead to earlier ones only where these stand, and stay."""
+    home = Path(settings.path(settings.output.folder))
+    gone = {one.isoformat() for one in old.days}
+
+    def held(story: Story) -> Story:
+        page = (story.before or "").partition("#")[0]
+        stays = page and page.partition("/")[0] not in gone and (home / page).is_file()
+        return story if stays else replace(story, before=None)
+
+    sections = tuple(
+        replace(one, stories=tuple(map(held, one.stories)), others=tuple(map(held, one.others)))
+        for one in briefing.sections
+    )
+    return replace(briefing, sections=sections)
+
+
+def in_folder(
+    settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies, old: Old
+) -> Site:
+    """Return what the folder of results gets and loses by an edition.
+
+    Arguments: brief.toml; the edition; its bytes by format; how it looks; copies of source texts; the editions that go.
+    Raises PublishError where the folder of the day is a link: what it leads to is not this program's to change.
+    """
+    folder = settings.path(settings.output.folder)
+    place = Path(folder) / briefing.day.isoformat()
+    linked = next((one for one in (place, place / publish.SOURCES) if one.is_symlink()), None)
+    if linked:
+        raise PublishError(f"{linked}: is a link to elsewhere; move it away, so that the edition can stand there")
     files = _edition(folder, briefing, content, theme, copies)
     if settings.publish.index:
         files |= _pages(folder, settings, briefing, content, theme, old.days)
     stale = publish.stale_files(folder, briefing.day, list(RENDERERS), content)
     stale += publish.stale_sources(folder, briefing.day, files) + stale_pages(folder, files)
     return Site(files, [*stale, *old.files], old.days)
-
-
-def address_of(settings: Config, briefing: Briefing, content: Mapping[str, bytes]) -> str | None:
-    """Return the web address of an edition's page, or None where it has none."""
-    home = _site(settings, briefing).address
-    return f"{home}{publish.page_of(briefing.day)}" if home and "html" in content else None
 
 
 def _edition(

@@ -21,6 +21,7 @@ from brief.cli.edition import day_of, edition_of, opened, past_of, store_named, 
 from brief.cli.grounds import Grounds, grounds_of
 from brief.cli.live import in_words
 from brief.cli.options import given
+from brief.cli.publishing import as_published
 from brief.cli.reasons import reasons
 from brief.cli.settings import asking, configuration, configured_sources, themed
 from brief.errors import BriefError, UsageError
@@ -167,7 +168,9 @@ class Rebuilding:
     def page(self, theme: str) -> bytes:
         """Return the page in one of the themes, empty for the usual one."""
         look = themed(self._set(), theme or self._wanted.theme)
-        return self._steps.render(replace(self._made_last(), home=publish.HOME), "html", look)
+        settings = self._set()
+        shown = as_published(settings, self._made_last(), settings.output.formats)
+        return self._steps.render(shown, "html", look)
 
     def paper(self, theme: str) -> Callable[[], tuple[bytes, int]]:
         """Return what makes the PDF and counts its pages."""

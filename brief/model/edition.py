@@ -168,6 +168,7 @@ class Briefing:
         copies: where the copy of an article's source text stands, as seen from the folder of results, by the id of the
             article.
         front: where the list of all editions stands, as seen from the folder of results, or None.
+        address: the web address of its page, or None.
     """
 
     title: str
@@ -185,6 +186,7 @@ class Briefing:
     pictures: Mapping[str, Shown] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
     front: str | None = None
+    address: str | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:

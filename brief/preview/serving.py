@@ -77,6 +77,7 @@ class Preview:
                 web.get("/why", self.why),
                 web.get("/sources", self.sources),
                 web.get("/_preview/{name}", self.static),
+                web.get("/index.html", self.file),
                 web.get(r"/{day:\d\d\d\d-\d\d-\d\d}/{name:briefing\.(?:html|pdf)}", self.file),
                 web.get(r"/{day:\d\d\d\d-\d\d-\d\d}/sources/{name:[a-z0-9-]+\.(?:txt|html)}", self.file),
             ]

@@ -12,13 +12,14 @@ delivery.py     sends an edition to those who do not have it, and keeps the ledg
 
 from __future__ import annotations
 
-from brief.publish.copies import source_copies, stale_sources
+from brief.publish.copies import SOURCES, source_copies, stale_sources
 from brief.publish.layout import HOME, LATEST, edition_files, page_of, read_edition, stale_files, stands
 from brief.publish.writing import append, write
 
 __all__ = [
     "HOME",
     "LATEST",
+    "SOURCES",
     "append",
     "edition_files",
     "page_of",

@@ -21,6 +21,8 @@ _LONGEST_NAME = 60
 #: Names that Windows keeps for devices, whatever their ending.
 _KEPT_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _START = 1_024
+#: A copy as a page of `templates/` leads to it.
+_LED_TO = re.compile(rb"sources/([a-z0-9-]+\.(?:txt|html))")
 #: What may stand before a page's head; behind it, a policy is the first thing of the page, and holds for all of it.
 _BEFORE_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 _HARMLESS = (
@@ -59,11 +61,20 @@ def stale_sources(folder: str, day: date, written: Mapping[Path, bytes]) -> list
 
 
 def copies_in(home: Path, day: date) -> list[Path]:
-    """Return the copies of source texts that stand beside an edition."""
-    there = home / day.isoformat() / SOURCES
+    """Return the copies of source texts beside an edition: the files there that its page leads to.
+
+    What else stands there is somebody's own.
+    """
+    place = home / day.isoformat()
+    there = place / SOURCES
     if there.is_symlink():  # leads elsewhere
         return []
-    return sorted(file for ending in ("*.txt", "*.html") for file in there.glob(ending))
+    try:
+        page = (place / "briefing.html").read_bytes()
+    except OSError:
+        return []
+    names = {match[1].decode() for match in _LED_TO.finditer(page)}
+    return [file for file in (there / name for name in sorted(names)) if file.is_file()]
 
 
 def _printed(briefing: Briefing) -> list[Article]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from pathlib import Path
 from brief.errors import PublishError
 from brief.publish.copies import SOURCES, copies_in
 from brief.publish.layout import days_in, files_of
+
+#: What a run that was killed left of a file of ours (`writing.write`).
+_LEFT = re.compile(r"\.briefing\.[a-z]+\..*\.part")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def old_editions(folder: str, day: date, keep: int) -> Old:
     files = [file for one in days for file in found[one]]
     known = {*files, *(home / one.isoformat() / SOURCES for one in days)}
     foreign = [file for one in days for file in _all_in(home / one.isoformat()) if file not in known]
-    return Old(frozenset(days), tuple(files), tuple(foreign))
+    left = [file for file in foreign if _LEFT.fullmatch(file.name)]
+    return Old(frozenset(days), (*files, *left), tuple(file for file in foreign if file not in left))
 
 
 def clear(folder: str, days: Iterable[date]) -> None:

@@ -26,7 +26,7 @@ def page_of(day: date) -> str:
 
 def stands(folder: str, day: date) -> bool:
     """Return whether the edition of a day stands in the folder of results, in any format."""
-    return any((Path(folder) / day.isoformat()).glob("briefing.*"))
+    return bool(files_of(Path(folder), day))
 
 
 def days_in(home: Path) -> list[date]:

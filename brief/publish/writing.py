@@ -15,7 +15,8 @@ def write(files: Mapping[Path, bytes], stale: Sequence[Path] = ()) -> None:
     """Write files together: all are first written beside their places, then moved there one after the other.
 
     Arguments: the content of each file; files of an earlier run to take away once that is done.
-    Raises PublishError where one cannot be written; what was there before then still is.
+    Raises PublishError where one cannot be written: what was there before then still is, unless it is the moving that
+    fails, which needs no room and no rights that the writing did not; each file is then the old one or the new.
     """
     waiting: list[tuple[Path, Path]] = []
     place = Path()
@@ -24,7 +25,7 @@ def write(files: Mapping[Path, bytes], stale: Sequence[Path] = ()) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             if place.is_dir():
                 raise IsADirectoryError(None, "is a folder")
-            goal = place.resolve() if place.is_symlink() else place  # a link stays a link
+            goal = _goal(place)
             descriptor, name = tempfile.mkstemp(prefix=f".{goal.name}.", suffix=".part", dir=goal.parent)
             waiting.append((Path(name), goal))
             _fill(descriptor, content)
@@ -49,6 +50,15 @@ def append(path: Path, text: str) -> None:
             file.write(text)
     except OSError as error:
         raise PublishError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _goal(place: Path) -> Path:
+    """Where a file really goes: a link that leads out of its folder stays a link.
+
+    One to a file further down, as from `latest.html` to a day's page, is replaced: that file is another edition's.
+    """
+    goal = place.resolve()
+    return goal if place.is_symlink() and not goal.is_relative_to(place.parent.resolve()) else place
 
 
 def _fill(descriptor: int, content: bytes) -> None:

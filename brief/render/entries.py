@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from brief.model import Entry
@@ -22,6 +22,7 @@ _BLOCK = re.compile(rb'<script type="application/json" id="editions">(.*?)</scri
 #: The keys of an edition's JSON under which printed words stand.
 _PRINTED = frozenset({"title", "text", "speaker", "what", "value"})
 _FIELDS = tuple(field.name for field in dataclasses.fields(Entry))
+_KINDS = {"title": str, "text": str, "size": int, "listed": int, "number": int | None}
 #: Hexadecimal digits of a fingerprint: two texts of one day never share it by chance.
 _DIGITS = 16
 
@@ -65,6 +66,11 @@ def entries_in(page: bytes) -> dict[date, Entry]:
 
 def _entry(record: dict[str, Any]) -> Entry:
     lists = {name: tuple(map(str, record[name])) for name in ("formats", "headlines")}
+    for name, kind in _KINDS.items():
+        if not isinstance(record[name], kind):
+            raise TypeError(f"{name} is of another type")
+    for moment in filter(None, (record["generated"], record["updated"])):
+        datetime.fromisoformat(moment)
     return Entry(**{**record, **lists, "day": date.fromisoformat(record["day"])})
 
 

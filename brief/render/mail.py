@@ -36,26 +36,13 @@ LIMIT: Final = 98_000
 _PREVIEW: Final = 140
 #: Bytes that no story takes less of, told by its first sentence: without one, its heads alone take 500.
 _LEAST: Final = 500
+#: Who sends it is delivery's to say; RFC 2606 keeps this name free for ever.
+_SENDER: Final = "brief@brief.invalid"
 #: Bytes of the sender's name, and what has a meaning in one (RFC 5322, 3.2.3; RFC 2047).
 _NAME: Final = 42
 _SPECIAL: Final = re.compile(r"[()<>@,:;\\\".\[\]=?_]")
 #: Headlines of a section, where the page is too large.
 _HEADLINES: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """Who sends the briefing to whom; delivery's to say, placeholders here.
-
-    Attributes:
-        sender: an address (`news@example.org`).
-        recipients: addresses; none for a mail whose receivers do not see each other.
-        whole: the web address of the whole edition, or None.
-    """
-
-    sender: str = "brief@brief.invalid"
-    recipients: tuple[str, ...] = ()
-    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +55,22 @@ class _Cut:
 
 
 def render(briefing: Briefing, theme: Theme) -> bytes:
-    """Return the briefing as a mail without receivers; programs open it as a draft."""
-    mail = message(briefing, theme)
-    mail["X-Unsent"] = "1"
-    return mail.as_bytes()
-
-
-def message(briefing: Briefing, theme: Theme, envelope: Envelope | None = None) -> EmailMessage:
-    """Return the briefing as a mail, ready to be sent.
-
-    Raises ValueError for an envelope whose addresses are none.
-    """
-    envelope = envelope or Envelope()
+    """Return the briefing as a mail without sender and receivers, which programs open as a draft."""
     outline = outline_of(briefing)
     name = _name(briefing)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = f"{outline.title}, {outline.day}"  # on one line, as all text of an outline is
-    mail["From"] = _address(_called(outline.title), envelope.sender)
-    mail["To"] = [_address("", one) for one in envelope.recipients] or "undisclosed-recipients:;"
+    mail["From"] = Address(display_name=_called(outline.title), addr_spec=_SENDER)
+    mail["To"] = "undisclosed-recipients:;"
     mail["Date"] = briefing.generated.astimezone(outline.view.zone)
-    mail["Message-ID"] = f"<{name}@{_address('', envelope.sender).domain}>"
+    mail["Message-ID"] = f"<{name}@{_SENDER.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody is away from a newspaper
     mail.set_content(told(outline), cte="quoted-printable")
-    mail.add_alternative(_page(outline, sheets("_mail", theme), envelope.whole), subtype="html", cte="quoted-printable")
+    mail.add_alternative(_page(outline, sheets("_mail", theme)), subtype="html", cte="quoted-printable")
     mail["Content-Language"] = briefing.language  # last: new content would take it away
     mail.set_boundary(f"=_{name.hex}")  # which no quoted-printable text can hold
-    return mail
+    mail["X-Unsent"] = "1"
+    return mail.as_bytes()
 
 
 def _name(briefing: Briefing) -> UUID:
@@ -113,12 +90,7 @@ def _called(title: str) -> str:
     return name if len(whole) <= _NAME else f"{whole[: _NAME - 3].decode('utf-8', 'ignore').rstrip()}…"
 
 
-def _address(name: str, address: str) -> Address:
-    """Return a name and an address as the head of a mail has them."""
-    return Address(display_name=name, addr_spec=address)
-
-
-def _page(outline: Outline, mail: Sheets, whole: str | None) -> str:
+def _page(outline: Outline, mail: Sheets) -> str:
     """Return the page: all of the edition, or as much as fits."""
     style = mail.style()
     briefing = outline.view.briefing
@@ -126,7 +98,7 @@ def _page(outline: Outline, mail: Sheets, whole: str | None) -> str:
         "language": briefing.language,
         "direction": dates.direction(briefing.language),
         "preview": _preview(outline),
-        "address": safe_href(whole),
+        "address": safe_href(briefing.address),
     }
 
     @cache

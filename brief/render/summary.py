@@ -16,12 +16,9 @@ from brief.render.view import View, view_of
 _NAMED = 20
 
 
-def summary_of(briefing: Briefing, address: str | None) -> str:
-    """Return what was made.
-
-    Arguments: the edition; the web address of its page, or None.
-    """
-    return "\n\n".join(_blocks(briefing, view_of(briefing), address)) + "\n\n"
+def summary_of(briefing: Briefing) -> str:
+    """Return what was made."""
+    return "\n\n".join(_blocks(briefing, view_of(briefing))) + "\n\n"
 
 
 def words_of(title: str, text: str) -> str:
@@ -29,9 +26,9 @@ def words_of(title: str, text: str) -> str:
     return f"### {escaped(prose(title))}\n\n{escaped(prose(text))}\n\n"
 
 
-def _blocks(briefing: Briefing, view: View, address: str | None) -> Iterator[str]:
+def _blocks(briefing: Briefing, view: View) -> Iterator[str]:
     name = f"{prose(briefing.title)}, {view.edition()}"
-    yield f"### {link(name, address)}"
+    yield f"### {link(name, view.address())}"
     s = briefing.statistics
     left = sum(s.left_out.values())
     number = [f"No. {briefing.number}"] if briefing.number else []

@@ -241,6 +241,10 @@ class View:
             return None
         return f"{self.briefing.home}{story.before}"
 
+    def address(self) -> str | None:
+        """The web address of the page, where it is known."""
+        return safe_href(self.briefing.address)
+
     def front(self) -> str | None:
         """Return the address of the list of all editions, where this page knows the way."""
         known = self.briefing.home is not None and self.briefing.front is not None
