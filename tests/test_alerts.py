@@ -1,5 +1,6 @@
 """A source that fails is said loudly when it has failed in some editions in a row, not once."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from brief.compose import Alert, asked, failing
 from brief.model import Briefing, Health, Past, Statistics
+from brief.render.markdown import escaped
 from brief.store import Store
 
 DAY = date(2026, 11, 20)
@@ -87,10 +89,44 @@ def test_an_edition_that_is_made_again_is_counted_once_and_by_what_was_asked_the
 
 
 def test_pruning_forgets_what_is_long_ago(store):
-    for days in (1, 100):
-        record(store, days, a=True)
+    record(store, 100, a=True)
+    record(store, 50, a=False)
+    record(store, 1, a=True)
     store.prune(before(10))
     assert store.past(DAY).failing == {"a\ud800": (before(1),)}
+    assert store.past(before(50)).failing == {}
+
+
+def test_pruning_does_not_forget_since_when_a_source_fails(store):
+    record(store, 300, a=True, b=True)
+    record(store, 250, a=False, b=True)
+    for days in range(200, 0, -1):
+        record(store, days, a=True, b=True)
+        store.prune(before(days - 60))
+    failed = store.past(DAY).failing
+    assert (len(failed["a\ud800"]), failed["a\ud800"][-1]) == (200, before(200))
+    assert (len(failed["b\ud800"]), failed["b\ud800"][-1]) == (202, before(300))
+    assert store.past(before(260)).failing == {"b\ud800": (before(300),)}
+    record(store, 0, a=False, b=False)
+    store.prune(DAY + timedelta(days=1))
+    assert store.past(before(100)).failing == {}
+
+
+def test_a_workflow_says_it_too(run, site, inside, monkeypatch):
+    (inside / "brief.toml").write_text('store = "s.sqlite"\n[output]\nformats = ["json"]\n[web]\nalert_after = 1\n')
+    good = site.put_feed("/good.xml", site.item("Market closes in Melby", site.whole("Melby"), when=datetime.now(UTC)))
+    site.put("/bad.xml", "broken", status=500)
+    bad, today = site.url("/bad.xml"), datetime.now(UTC).date()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    words = ("build", good, bad, "--date", today.isoformat())
+    said = f"{bad} failed in 1 edition in a row, since {today}: answers 500"
+    _, _, err = run(*words, "--summary", "s.md")
+    assert f"::error title=A source keeps failing::{said}\n" in err
+    text = (inside / "s.md").read_text(encoding="utf-8")
+    assert f"**1 source keeps failing**\n\n- {escaped(said)}\n" in text
+    lines = map(json.loads, run(*words, "--log-format", "json")[2].splitlines())
+    (told,) = (one for one in lines if "edition in a row" in one["message"])
+    assert (told["level"], told["where"], told["alert"]) == ("warning", bad, said)
 
 
 def test_a_build_says_it_from_the_third_edition_on(run, site, inside):

@@ -44,11 +44,12 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Made:
-    """What a run came to: its exit code; the edition, or why there is none."""
+    """What a run came to: its exit code; the edition, or why there is none; which sources keep failing."""
 
     code: int
     briefing: Briefing | None = None
     why: str = ""
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def build(source: tuple[str, ...], config: str | None, files: tuple[str, ...], *
         summarize(options["summary"], lambda: words_of("No new briefing", made.why))
     else:
         briefing = made.briefing
-        summarize(options["summary"], lambda: summary_of(briefing))
+        summarize(options["summary"], lambda: summary_of(briefing, made.alerts))
     return DONE if made.code in good else made.code
 
 
@@ -235,7 +236,7 @@ def _edited(job: Job, wanted: Sequence[Source]) -> Briefing:
 def _published(job: Job, briefing: Briefing) -> Made:
     """Render an edition, write it where it goes, remember it, and report."""
     from brief import publish
-    from brief.cli.edition import remember
+    from brief.cli.edition import alerts_of, remember
     from brief.cli.opening import show
     from brief.cli.publishing import Site, as_published, in_folder, too_old, with_links_that_hold
     from brief.publish.keeping import Old, clear
@@ -268,7 +269,8 @@ def _published(job: Job, briefing: Briefing) -> Made:
             show(placed.files)
     _report(placed.files, rendered.content.get(targets.get("-", "")), briefing)
     code = PUBLISHED_WITH_PROBLEMS if troubles else DONE
-    return Made(code, briefing)
+    alerts = alerts_of(briefing, job.past, job.settings.web.alert_after)
+    return Made(code, briefing, alerts=tuple(alerts.values()))
 
 
 def _require_news(found: Gathered, *, offline: bool) -> None:

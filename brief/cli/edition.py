@@ -11,12 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from brief import pipeline, publish
-from brief.cli.console import complain, tell_problems
+from brief.cli.console import annotate, complain, tell_problems
 from brief.cli.settings import own_sections
 from brief.compose import Edition, Limits, asked, failing
 from brief.config import LONGEST_TITLE, Config
 from brief.errors import UsageError
 from brief.model import Briefing, Edit, Past
+from brief.render.prose import counted
 from brief.store import Store
 from brief.summarize import USUAL, Length
 
@@ -121,12 +122,22 @@ def tell_troubles(briefing: Briefing, told: int, past: Past, least: int) -> None
     many a source must have failed.
     """
     tell_problems(briefing.problems[told:])
-    for one in failing(briefing, past.failing, least):
-        name = one.source.name or one.source.source
-        complain(
-            f"WARNING: {name} failed in {one.editions} editions in a row, since {one.since}: {one.source.why};"
-            f" brief sources --check asks it now"
-        )
+    for one, said in alerts_of(briefing, past, least).items():
+        complain(f"WARNING: {said}; brief sources --check asks it now", where=one, alert=said)
+        annotate("error", "A source keeps failing", said)
+
+
+def alerts_of(briefing: Briefing, past: Past, least: int) -> dict[str, str]:
+    """Return what is said of the sources that fail in one edition after the other, by source.
+
+    Arguments: the edition; what is known of the editions before it; in how many a source must have failed.
+    """
+    found = failing(briefing, past.failing, least)
+    return {
+        one.source.source: f"{one.source.name or one.source.source} failed in"
+        f" {counted(one.editions, 'edition', 'editions')} in a row, since {one.since}: {one.source.why}"
+        for one in found
+    }
 
 
 def window_of(edition: Edition) -> tuple[datetime, datetime]:

@@ -5,7 +5,7 @@ As in the Markdown edition, what comes from articles is escaped: no headline can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brief.model import Briefing
 from brief.render.markdown import escaped, link
@@ -16,9 +16,12 @@ from brief.render.view import View, view_of
 _NAMED = 20
 
 
-def summary_of(briefing: Briefing) -> str:
-    """Return what was made."""
-    return "\n\n".join(_blocks(briefing, view_of(briefing))) + "\n\n"
+def summary_of(briefing: Briefing, alerts: Sequence[str] = ()) -> str:
+    """Return what was made.
+
+    Arguments: the edition; what is said of each source that fails in one edition after the other.
+    """
+    return "\n\n".join([*_blocks(briefing, view_of(briefing)), *_alerts(alerts)]) + "\n\n"
 
 
 def words_of(title: str, text: str) -> str:
@@ -56,3 +59,9 @@ def _blocks(briefing: Briefing, view: View) -> Iterator[str]:
         more = len(view.troubles) - _NAMED
         rows = [f"- {escaped(prose(one.where))}: {escaped(prose(one.why))}" for one in view.troubles[:_NAMED]]
         yield "\n".join([*rows, *([f"- and {more} more"] if more > 0 else [])])
+
+
+def _alerts(alerts: Sequence[str]) -> Iterator[str]:
+    if alerts:
+        yield f"**{counted(len(alerts), 'source keeps', 'sources keep')} failing**"
+        yield "\n".join(f"- {escaped(prose(one))}" for one in alerts)

@@ -56,12 +56,17 @@ def record(
 def prune(link: sqlite3.Connection, before: date) -> int:
     """Forget the stories of editions that no edition from a day on can recall; return of how many editions.
 
-    The editions stay, with their day and title: the number of a later one is how many there were before it.
+    The editions stay, with their day and title: the number of a later one is how many there were before it. So do the
+    failures of a source that has failed in every edition since then: how long it does is told by them.
     """
-    oldest = [_oldest(before).isoformat()]
-    (editions,) = link.execute("SELECT count(DISTINCT day) FROM printed WHERE day < ?", oldest).fetchone()
-    link.execute("DELETE FROM printed WHERE day < ?", oldest)
-    link.execute("DELETE FROM failing WHERE day < ?", oldest)
+    oldest = _oldest(before).isoformat()
+    (editions,) = link.execute("SELECT count(DISTINCT day) FROM printed WHERE day < ?", [oldest]).fetchone()
+    link.execute("DELETE FROM printed WHERE day < ?", [oldest])
+    still = _failing(link, before)
+    for (source,) in link.execute("SELECT DISTINCT source FROM failing WHERE day < ?", [oldest]).fetchall():
+        days = still.get(text_of(source))
+        first = min(days[-1].isoformat(), oldest) if days else oldest
+        link.execute("DELETE FROM failing WHERE source = ? AND day < ?", [source, first])
     return int(editions)
 
 
