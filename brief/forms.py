@@ -7,7 +7,7 @@ from datetime import date
 from email.errors import MessageError
 from email.headerregistry import Address
 from string import Formatter
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from brief.color import READABLE, contrast
@@ -34,6 +34,11 @@ PLAIN_WORDS = {
     "string_too_short": "should not be empty",
 }
 
+#: Files that stand among the zones, and hold whatever the machine is set to.
+OF_THE_MACHINE = frozenset(("localtime", "posixrules", "factory"))
+#: What an address of the web cannot hold as it is (RFC 3986), and would end it in a page or a header.
+_NEVER_IN_ADDRESSES = frozenset("\"'<>\\^`{|}")
+
 #: Letters of a mail address (RFC 5321, 4.5.3.1.3, without the angles).
 _LONGEST_ADDRESS = 254
 #: What a subject may name.
@@ -42,6 +47,8 @@ SUBJECT_FIELDS = ("edition", "day")
 
 def zone(name: str) -> str:
     """Return the IANA name of a time zone. Raises ValueError for another text."""
+    if name.lower() in OF_THE_MACHINE:
+        raise ValueError(f"{name!r} is another zone on another machine; use an IANA name such as Europe/Berlin")
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -115,7 +122,26 @@ def _address(text: str | None, schemes: tuple[str, ...]) -> str | None:
     # The angles end the address in a header.
     if text and not (text.startswith(schemes) and text.isascii() and text.isprintable() and not set(text) & set("<> ")):
         raise ValueError(f"should begin with {' or '.join(schemes)}, in ASCII and without spaces")
+    if text and text.startswith("mailto:"):
+        for one in text.removeprefix("mailto:").partition("?")[0].split(","):
+            try:
+                mailbox(unquote(one))
+            except ValueError as error:
+                raise ValueError("should name a mail address after mailto:, such as mailto:ada@example.org") from error
+    elif text:
+        _named_host(text)
     return text
+
+
+def _named_host(text: str) -> None:
+    """Raise ValueError where a web address names no host, or a port that is none."""
+    try:
+        parts = urlsplit(text)
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ValueError("should name a host, such as https://news.example/")
 
 
 def subject(text: str) -> str:
@@ -143,5 +169,9 @@ def site_address(text: str | None) -> str | None:
     if not is_web or "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError(
             "should be a web address without user, query and fragment, such as https://news.example/brief/"
+        )
+    if not text.isprintable() or any(one.isspace() or one in _NEVER_IN_ADDRESSES for one in text):
+        raise ValueError(
+            "should have no spaces, quotes, brackets or braces; write them in percent form, a space as %20"
         )
     return text

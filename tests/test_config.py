@@ -116,6 +116,20 @@ def test_paths_stay_as_short_as_they_were_given(inside):
         ('[summary]\nsentences = "many"', "summary.sentences: "),
         ("[summary]\nmethod = 3", "summary.method: "),
         ('[edition]\nzone = "Mars/Phobos"', "edition.zone: no time zone is called 'Mars/Phobos'"),
+        ('[edition]\nzone = "localtime"', "edition.zone: 'localtime' is another zone on another machine; use an IANA"),
+        ('[edition]\nzone = "Factory"', "edition.zone: 'Factory' is another zone on another machine"),
+        ('[deliver]\nwebhook = "https://"', "deliver.webhook: should name a host, such as https://"),
+        ('[deliver]\nwebhook = "http:///path"', "deliver.webhook: should name a host"),
+        ('[deliver]\nwebhook = "https://a.example:port/"', "deliver.webhook: should name a host"),
+        ('[deliver]\nunsubscribe = "https://?leave"', "deliver.unsubscribe: should name a host"),
+        ('[deliver]\nunsubscribe = "mailto:"', "deliver.unsubscribe: should name a mail address after mailto:"),
+        ('[deliver]\nunsubscribe = "mailto:?subject=leave"', "deliver.unsubscribe: should name a mail address"),
+        ('[deliver]\nunsubscribe = "mailto:leave"', "deliver.unsubscribe: should name a mail address"),
+        ('[publish]\nurl = "https://a.example/\\"x\\"/"', "publish.url: should have no spaces, quotes, brackets"),
+        ('[publish]\nurl = "https://a.example/<b>"', "publish.url: should have no spaces, quotes, brackets"),
+        ('[publish]\nurl = "https://a.example/my news/"', "publish.url: should have no spaces, quotes, brackets"),
+        ('[publish]\nurl = "https://a.example/a\\nb"', "publish.url: should have no spaces, quotes, brackets"),
+        ('[publish]\nurl = "https://a.example/\\u202e"', "publish.url: should have no spaces, quotes, brackets"),
         ('[edition]\nzone = "../UTC"', "edition.zone: no time zone is called"),
         ('[edition]\nzone = ""', "edition.zone: no time zone is called ''"),
         ('[edition]\nlanguage = "English"', "edition.language: "),
@@ -168,6 +182,24 @@ def test_no_fault_shows_an_address_which_may_hold_a_password(faults):
 def test_the_contact_must_fit_into_a_header(faults, contact):
     (fault,) = faults(f'[web]\ncontact = "{contact}"')
     assert fault.startswith("web.contact: should be plain ASCII on one line")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'unsubscribe = "mailto:leave%2Bnews@example.org?subject=leave"',
+        'unsubscribe = "https://news.example/leave?list=1"',
+        'webhook = "https://hooks.example:8443/a?b"',
+        'webhook = "http://[::1]:8080/"',
+    ],
+)
+def test_whole_addresses_pass(told, line):
+    assert told(f"[deliver]\n{line}\n").deliver.model_fields_set == {line.partition(" ")[0]}
+
+
+@pytest.mark.parametrize("url", ["https://news.example/my%20news", "http://münchen.example/b/"])
+def test_the_address_of_a_site_passes(told, url):
+    assert told(f'[publish]\nurl = "{url}"\n').publish.url == url
 
 
 def test_a_name_with_a_colon_is_a_third_partys_and_passes(told):

@@ -62,7 +62,7 @@ def test_the_environment_goes_before_brief_toml():
     assert recipients_of({"BRIEF_DELIVER_TO": " a@b.org,, c@d.org "}) == ["a@b.org", "c@d.org"]
 
 
-@pytest.mark.parametrize("url", ["http://[::1", "ftp://h.example", "https://h.example/a b"])
+@pytest.mark.parametrize("url", ["http://[::1", "ftp://h.example", "https://h.example/a b", "https://", "http:///x"])
 def test_what_is_no_webhook(url):
     with pytest.raises(UsageError, match="BRIEF_WEBHOOK_URL should be an address"):
         webhook_of({"BRIEF_WEBHOOK_URL": url}, None)

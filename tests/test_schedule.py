@@ -389,6 +389,7 @@ def test_another_zone_than_the_editions_is_told(run):
     assert run("cron", "--zone", "Asia/Tokyo").err == (
         "the edition's day is that of Europe/Zurich; for Asia/Tokyo, set [edition] zone in brief.toml\n"
     )
+    assert "'localtime' is another zone on another machine" in run("cron", "--zone", "localtime").err
     assert "did you mean 'Europe/Zurich'" in run("cron", "--zone", "europe/zurch").err
 
 
