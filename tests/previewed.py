@@ -23,7 +23,7 @@ class Pages:
         self.files = {}
         self.before_reading = None
         self.text = ""
-        self.broken = False
+        self.style = ""
 
     def watched(self):
         return Watched(deep=frozenset({self.folder}))
@@ -58,9 +58,9 @@ class Pages:
         return f"{theme}: {self.text}".encode()
 
     def paper(self, theme):  # noqa: ARG002 - a builder's
-        if "no paper" in self.text:
+        if "no paper" in self.text + self.style:
             return partial(literal_eval, "no sheets")
-        return partial(literal_eval, repr((b"%PDF of " + self.text.encode(), 3)))
+        return partial(literal_eval, repr((b"%PDF of " + (self.text + self.style).encode(), 3)))
 
     def file(self, place):
         return self.files.get(place)

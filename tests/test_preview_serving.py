@@ -291,3 +291,43 @@ def test_a_pdf_that_cannot_be_made_is_told(previewed, pages, tmp_path):
 
     paper = asyncio.run(asyncio.wait_for(listened(), 60))
     assert (paper["fault"], paper["working"]) == ("the process that made the PDF ended before it was done", False)
+
+
+async def state_where(told, condition):
+    """The first state of which something holds."""
+    return [state async for state in until(told, condition)][-1]
+
+
+def test_a_pdf_follows_what_the_page_does_not_show(previewed, pages, tmp_path):
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client, "/events?paper")
+            first = await state_where(told, lambda state: state["paper"]["pages"] and not state["paper"]["working"])
+            told = events(client, "/events?paper")
+            pages.style = "wide margins"
+            (tmp_path / "a.txt").write_text("The ferry sails again.")  # as it was
+            second = await state_where(told, lambda state: state["paper"]["key"] != first["paper"]["key"])
+            await told.aclose()
+            return first, second
+
+    first, second = asyncio.run(asyncio.wait_for(listened(), 60))
+    assert first["page"] == second["page"]
+
+
+def test_a_pdf_that_failed_is_made_when_what_was_wrong_is_mended(previewed, pages, tmp_path):
+    pages.style = "no paper"
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client, "/events?paper")
+            failed = await state_where(told, lambda state: state["paper"]["fault"])
+            told = events(client, "/events?paper")
+            pages.style = ""
+            (tmp_path / "a.txt").write_text("The ferry sails again.")
+            mended = await state_where(told, lambda state: state["paper"]["pages"])
+            await told.aclose()
+            return failed, mended
+
+    failed, mended = asyncio.run(asyncio.wait_for(listened(), 60))
+    assert failed["page"] == mended["page"]
+    assert mended["paper"]["fault"] == ""

@@ -68,7 +68,8 @@ class Desk:
         self._looked_at: Counter[str] = Counter()
         self._papers: dict[str, Paper | str] = {}
         self._printing: dict[str, asyncio.Task[None]] = {}
-        self._printed: dict[str, str] = {}
+        self._printed: dict[str, tuple[str, int]] = {}
+        self._revision = 0
         self._changed: set[Path] | None = set()
         self._is_wanted = asyncio.Event()
         self._has_moved = asyncio.Event()
@@ -117,6 +118,8 @@ class Desk:
 
         Arguments: the theme; whether its PDF is wanted.
         """
+        if isinstance(self._papers.get(theme), str):
+            self._printed.pop(theme, None)  # who asks anew has what failed tried once more
         with self._looking(theme):
             last = ""
             while True:
@@ -221,13 +224,15 @@ class Desk:
     def _take(self, made: Made, only: str | None = None) -> None:
         """Show what was made, and tell those who wait for it."""
         before = self._shots
+        if only is None:
+            self._revision += 1
         # The same page took as long as it took when it was new.
         same = {
             name: replace(shot, seconds=before[name].seconds)
             for name, shot in made.shots.items()
             if name in before and before[name].key == shot.key
         }
-        self._shots = (before if only else {}) | made.shots | same
+        self._shots = ({} if only is None else before) | made.shots | same
         if made.told != self.told:
             self.told = made.told
             self._told_key = _key(json.dumps([made.told.why, made.told.troubles, made.told.sources]).encode())
@@ -241,11 +246,12 @@ class Desk:
         news.set()
 
     def _print(self, theme: str) -> None:
-        """Have the PDF made of a page that it is not made of yet."""
+        """Have the PDF made where it is not of what there is now: the styles of paper are in none of the pages."""
         shot = self._shots[theme]
-        if shot.fault or self._printed.get(theme) == shot.key:
+        current = shot.key, self._revision
+        if shot.fault or self._printed.get(theme) == current:
             return
-        self._printed[theme] = shot.key
+        self._printed[theme] = current
         if theme in self._printing:
             self._printing[theme].cancel()
         self._printing[theme] = asyncio.create_task(self._paper(theme))
