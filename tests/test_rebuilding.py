@@ -349,6 +349,23 @@ def test_live_sources_are_asked_once(with_feed, site, counted):
     assert state.startswith("1 new of 1, last answered ")
 
 
+def test_live_sources_that_brief_toml_no_longer_names_are_gone_and_new_ones_are_asked(with_feed, site, counted):
+    builder = Rebuilding(Wanted(), str(with_feed / "shelf.sqlite"), counted.steps)
+    builder.refresh(None)
+    file = with_feed / "brief.toml"
+    url = site.put_feed("/other.xml", site.item("Lighthouse of Oxmoor lit", site.whole("Oxmoor"), guid="2"))
+    old = file.read_text()
+    page = saved(builder, file, old.replace("/feed.xml", "/other.xml").replace("Harbor Post", "Lamp Post"))
+    assert url in file.read_text()
+    assert "Lamp Post" in page
+    assert "Harbor Post" not in page
+    assert builder.told().sources[0][0] == "Lamp Post"
+    without = old[: old.index('[[source]]\nlocation = "http')] + old[old.index("[web]") :]
+    page = saved(builder, file, without)
+    assert "Lamp Post" not in page
+    assert not [name for name, *_ in builder.told().sources if "Post" in name]
+
+
 def test_a_store_is_read_and_stays_as_it_is(with_feed, site, command_line):
     store = with_feed / "store.sqlite"
     code, _, err = command_line("fetch", "--store", store)

@@ -4,19 +4,19 @@
 
 Each step is done again where what it depends on is another thing than the last time. Files are read anew after each
 change of a source, but taken apart only where their bytes are others, and a story is told anew only where its articles
-are. Live sources are asked once.
+are. Live sources are asked once, and again where brief.toml names others or has them asked in another way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief import pipeline, publish, summarize
+from brief import ingest, pipeline, publish, summarize
 from brief.cli.edition import day_of, edition_of, opened, past_of, store_named, telling_of, window_of
 from brief.cli.grounds import Grounds, grounds_of
 from brief.cli.live import in_words
@@ -24,7 +24,7 @@ from brief.cli.options import given
 from brief.cli.publishing import as_published
 from brief.cli.reasons import reasons
 from brief.cli.settings import asking, configuration, configured_sources, themed
-from brief.errors import BriefError, UsageError
+from brief.errors import BriefError, ItemError, UsageError
 from brief.model import Briefing, Past, Source, Story
 from brief.preview import Told, Watched, editions_in, file_in
 from brief.registry import load
@@ -81,7 +81,7 @@ class _Stand:
     """How far the steps have come: what each one had, and what it made of that."""
 
     gathered: Gathered | None = None
-    from_sources: tuple[Any, ...] = ()
+    asked: tuple[Any, ...] = ()
     edited: Briefing | None = None
     from_articles: tuple[Any, ...] = ()
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -208,7 +208,9 @@ class Rebuilding:
         load("method", summarize.RANKERS, telling.method)
         offline = self._wanted.offline or (store is not None and day < day_of(settings, None))
         before = self._stand.gathered
-        if before is None:
+        asked = _live(sources), settings.web, settings.edition.language, store, window_of(edition)
+        is_asking = before is None or asked != self._stand.asked
+        if before is None or is_asking:
             with (
                 Workers(self._wanted.jobs) as workers,
                 opened(self._shelf if store else None, reading=False) as kept,
@@ -217,7 +219,7 @@ class Rebuilding:
                 found = self._gathered(settings, sources, pipeline.Reading(spread=workers.map, live=live))
         else:
             found = self._gathered(settings, sources, pipeline.Reading(brought=before.brought))
-        self._stand = replace(self._stand, gathered=found)
+        self._stand = replace(self._stand, gathered=found, asked=asked)
         needs = (found.articles, found.problems, found.health, edition, telling, past, settings.publish.sources)
         edited = self._stand.edited
         if edited is None or needs != self._stand.from_articles:
@@ -230,7 +232,7 @@ class Rebuilding:
             return edited
         with (
             opened(self._shelf, reading=False) as kept,
-            asking(settings, kept, offline=offline or before is not None) as live,
+            asking(settings, kept, offline=offline or not is_asking) as live,
         ):
             return self._steps.illustrate(edited, settings.theme.pictures, live, self._watch)
 
@@ -256,6 +258,15 @@ class Rebuilding:
                 place = str(Path(article.file).parent)
                 numbers[place] = numbers.get(place, 0) + 1
         return (*live, *((place, counted(number, "article", "articles"), True) for place, number in numbers.items()))
+
+
+def _live(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The live ones of some sources, those of lists of feeds among them."""
+    found: dict[Source, None] = {}
+    for source in sources:
+        with suppress(ItemError):  # told where it is read
+            found.update((one, None) for one in ingest.locate(source) if one.kind == ingest.WEB)
+    return tuple(found)
 
 
 class _Memory:
