@@ -67,10 +67,10 @@ class Pages:
 
 
 @asynccontextmanager
-async def desk_of(builder):
+async def desk_of(builder, warn=print):
     """A desk that follows its builder's files."""
     background = Background()
-    desk = Desk(builder, background, _fault_page)
+    desk = Desk(builder, background, _fault_page, warn)
     await desk.start()
     running = asyncio.create_task(desk.run())
     try:

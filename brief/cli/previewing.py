@@ -85,5 +85,5 @@ def preview(
             complain(str(error))
         if builder.gathered:
             tell_faults(builder.gathered)
-        end = serve(builder, where, say, paper=paper)
+        end = serve(builder, where, say, complain, paper=paper)
     return DONE if end == signal.SIGINT else TERMINATED

@@ -57,13 +57,20 @@ class Made:
 class Desk:
     """The pages of a builder, made again as their sources change, and the news of that.
 
-    Arguments: the builder; what it works in; what makes a page of a fault.
+    Arguments: the builder; what it works in; what makes a page of a fault; what is told that a person should know.
     """
 
-    def __init__(self, builder: Builder, background: Background, fault_page: Callable[[Fault], bytes]) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        background: Background,
+        fault_page: Callable[[Fault], bytes],
+        warn: Callable[[str], None],
+    ) -> None:
         self._builder = builder
         self._background = background
         self._fault_page = fault_page
+        self._warn = warn
         self._shots: dict[str, Shot] = {}
         self._looked_at: Counter[str] = Counter()
         self._papers: dict[str, Paper | str] = {}
@@ -168,15 +175,23 @@ class Desk:
         return json.dumps(state)
 
     async def _watch(self) -> None:
+        is_polling = False
         while True:
             self._has_moved.clear()
-            following = asyncio.create_task(follow(self._watched, self._builder.concerns, self._tell))
+            following = asyncio.create_task(
+                follow(self._watched, self._builder.concerns, self._tell, polling=is_polling)
+            )
             moved = asyncio.create_task(self._has_moved.wait())
             try:
                 await asyncio.wait({following, moved}, return_when=asyncio.FIRST_COMPLETED)
                 if following.done():
                     following.result()
                     await asyncio.sleep(0.05)  # a folder that is replaced is gone for a moment
+            except BriefError as error:
+                if is_polling:
+                    raise
+                is_polling = True
+                self._warn(f"{error}; they are looked at again and again instead, and changes are seen a little later")
             finally:
                 following.cancel()
                 moved.cancel()

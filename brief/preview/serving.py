@@ -158,19 +158,34 @@ class Preview:
         return name
 
 
-def serve(builder: Builder, address: Address, say: Callable[[Address], None], *, paper: bool = False) -> signal.Signals:
+def serve(
+    builder: Builder,
+    address: Address,
+    say: Callable[[Address], None],
+    warn: Callable[[str], None],
+    *,
+    paper: bool = False,
+) -> signal.Signals:
     """Serve what a builder makes until a signal ends it, and return that.
 
-    Arguments: the builder; where; what is told as soon as it can be asked, with the port that was free; whether the PDF
-    is shown from the start. Raises UsageError where it cannot be served there.
+    Arguments: the builder; where; what is told as soon as it can be asked, with the port that was free; what is told
+    that a person should know; whether the PDF is shown from the start.
+    Raises UsageError where it cannot be served there, and BriefError where files cannot be watched.
     """
-    return asyncio.run(_served(builder, address, say, paper=paper))
+    return asyncio.run(_served(builder, address, say, warn, paper=paper))
 
 
-async def _served(builder: Builder, address: Address, say: Callable[[Address], None], *, paper: bool) -> signal.Signals:
+async def _served(
+    builder: Builder,
+    address: Address,
+    say: Callable[[Address], None],
+    warn: Callable[[str], None],
+    *,
+    paper: bool,
+) -> signal.Signals:
     listener, found = listening(address)
     with closing(listener), closing(Background()) as background, _heard() as ended:
-        desk = Desk(builder, background, _fault_page)
+        desk = Desk(builder, background, _fault_page, warn)
         serving = asyncio.create_task(_opened(desk, listener, found, say, paper=paper))
         waited: set[asyncio.Future[Any]] = {serving, ended}
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
