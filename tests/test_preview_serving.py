@@ -2,8 +2,13 @@
 
 import asyncio
 import json
+from ast import literal_eval
+from functools import partial
+from pathlib import Path
 
 import pytest
+
+from brief.preview.paper import printed
 
 HOST = {"Host": "127.0.0.1:8000"}
 
@@ -331,3 +336,10 @@ def test_a_pdf_that_failed_is_made_when_what_was_wrong_is_mended(previewed, page
     failed, mended = asyncio.run(asyncio.wait_for(listened(), 60))
     assert failed["page"] == mended["page"]
     assert mended["paper"]["fault"] == ""
+
+
+def test_no_module_is_taken_from_the_folder_that_it_is_begun_in(inside):
+    for name in ("pickle", "brief"):
+        (inside / f"{name}.py").write_text("open('taken', 'w').close()\n")
+    assert asyncio.run(asyncio.wait_for(printed(partial(literal_eval, "b'%PDF', 2")), 60)).pages == 2
+    assert not Path("taken").exists()

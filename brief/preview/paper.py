@@ -41,6 +41,7 @@ async def printed(work: Callable[[], tuple[bytes, int]]) -> Paper:
     path = os.pathsep.join(place for place in sys.path if place)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # the folder that it is begun in holds articles and themes, and no modules of ours
         "-m",
         "brief.workers.alone",
         stdin=asyncio.subprocess.PIPE,
