@@ -36,6 +36,8 @@ class Pages:
         self.text = "".join(file.read_text() for file in sorted(self.folder.glob("*.txt")))
         if self.before_reading:
             self.before_reading()
+        if "in a circle" in self.text:
+            raise RuntimeError("Symlink loop from 'a.txt'")
         if "unreadable" in self.text:
             raise BriefError("brief.toml: edition.zone: no time zone is called 'Mars'")
 

@@ -190,6 +190,26 @@ def test_a_builder_that_fails_is_told(ask, tmp_path):
     assert "no time zone is called &#39;Mars&#39;" in text
 
 
+def test_what_nobody_thought_of_is_told_and_ends_nothing(previewed, pages, tmp_path):
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            good = await anext(told)
+            (tmp_path / "b.txt").write_text("in a circle")
+            bad = await anext(told)
+            async with client.get("/page", headers=HOST) as answer:
+                text = await answer.text()
+            (tmp_path / "b.txt").unlink()
+            mended = await anext(told)
+            await told.aclose()
+            return good, bad, text, mended
+
+    good, bad, text, mended = asyncio.run(asyncio.wait_for(listened(), 20))
+    assert bad["fault"] == "RuntimeError: Symlink loop from 'a.txt'"
+    assert "RuntimeError: Symlink loop from" in text
+    assert good["page"] == mended["page"]
+
+
 def test_there_is_no_pdf_before_one_is_made(ask):
     assert ask("/pdf")[0] == 404
 

@@ -310,6 +310,17 @@ def test_a_source_that_is_a_link_is_watched_where_it_leads(home):
     assert home / "elsewhere" in builder.watched().flat
 
 
+def test_links_in_a_circle_are_watched_where_they_lie(home):
+    (home / "loop").symlink_to("loop")
+    (home / "brief.toml").unlink()
+    (home / "brief.toml").symlink_to("brief.toml")
+    builder = Rebuilding(Wanted(sources=("articles",), config="brief.toml", theme="loop"), str(home / "shelf.sqlite"))
+    with pytest.raises((BriefError, RuntimeError)):
+        builder.refresh(None)
+    assert builder.concerns(home / "brief.toml")
+    assert home in builder.watched().flat
+
+
 def test_standard_input_cannot_be_watched(home):
     builder = Rebuilding(Wanted(sources=("-",)), str(home / "shelf.sqlite"))
     with pytest.raises(UsageError, match="standard input cannot be watched"):

@@ -78,11 +78,11 @@ def grounds_of(sources: Iterable[str], config: str | None, settings: Config | No
     if settings.theme.logo:
         files.update(_both(Path(settings.path(settings.theme.logo))))
     try:
-        themes = {folder.resolve() for folder in themed(settings, theme).folders}
-        themes.add((next(iter(themed(settings, "morning").folders)).parent / "_shared").resolve())
-    except BriefError:  # said where the page is made
-        themes = {Path(theme or settings.path(settings.output.theme)).resolve()}
-    output = Path(settings.path(settings.output.folder)).resolve()
+        themes = {_resolved(folder) for folder in themed(settings, theme).folders}
+        themes.add(_resolved(next(iter(themed(settings, "morning").folders)).parent / "_shared"))
+    except (BriefError, RuntimeError):  # said where the page is made
+        themes = {_resolved(Path(theme or settings.path(settings.output.theme)))}
+    output = _resolved(Path(settings.path(settings.output.folder)))
     return Grounds(frozenset(files), frozenset(folders), frozenset(flat), frozenset(themes), output)
 
 
@@ -95,19 +95,27 @@ def _add(location: str, files: set[Path], folders: set[Path], flat: set[Path]) -
     if is_address(location) or begins_like_address(location) or location == "-":
         return
     if path.is_dir():
-        folders.add(path.resolve())
+        folders.add(_resolved(path))
     elif path.exists() or not _MAGIC.search(location):
         if path.exists() or not names_function(location):
             files.update(_both(path))
     else:
         parts = path.parts
         first = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
-        base = Path(*parts[:first]).resolve()
+        base = _resolved(Path(*parts[:first]))
         (flat if first == len(parts) - 1 else folders).add(base)
 
 
 def _both(path: Path) -> Iterator[Path]:
     """A file where it is named, and where a link leads to."""
-    yield path.parent.resolve() / path.name
+    yield _resolved(path.parent) / path.name
     if path.is_symlink():
-        yield path.resolve()
+        yield _resolved(path)
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads to; where its links lead in a circle, the path as it is written."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

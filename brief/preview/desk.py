@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from brief.errors import BriefError
 from brief.preview.building import Builder, Told, Watched
-from brief.preview.faults import Fault, fault_of
+from brief.preview.faults import Fault, fault_of, in_words
 from brief.preview.paper import Paper, printed
 from brief.preview.watching import follow
 from brief.workers.background import Background
@@ -215,26 +215,29 @@ class Desk:
     def _made(self, changed: Collection[Path] | None, themes: Collection[str]) -> Made:
         """Make what some files changed, in the themes that are looked at, else in the one there is without a choice."""
         started = time.perf_counter()
+        told, watched, fault = self.told, self._watched, None
         try:
             self._builder.refresh(changed)
-            told = self._builder.told()
-        except BriefError as error:
-            told = self._builder.told()
-            shot = self._fault(error)
-            return Made(told, self._builder.watched(), dict.fromkeys(themes or [""], shot))
-        shots: dict[str, Shot] = {}
-        for theme in themes or [""]:
-            try:
-                content = self._builder.page(theme)
-            except BriefError as error:
-                shots[theme] = self._fault(error)
-            else:
-                shots[theme] = Shot(content, _key(content), time.perf_counter() - started)
-        return Made(told, self._builder.watched(), shots)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next save may mend it
+            fault = self._fault(error)
+        try:
+            told, watched = self._builder.told(), self._builder.watched()
+        except Exception as error:  # noqa: BLE001 - as above
+            fault = fault or self._fault(error)
+        if fault:
+            return Made(told, watched, dict.fromkeys(themes or [""], fault))
+        return Made(told, watched, {theme: self._shot(theme, started) for theme in themes or [""]})
 
-    def _fault(self, error: BriefError) -> Shot:
+    def _shot(self, theme: str, started: float) -> Shot:
+        try:
+            content = self._builder.page(theme)
+        except Exception as error:  # noqa: BLE001 - as above
+            return self._fault(error)
+        return Shot(content, _key(content), time.perf_counter() - started)
+
+    def _fault(self, error: Exception) -> Shot:
         content = self._fault_page(fault_of(error))
-        return Shot(content, _key(content), fault=str(error))
+        return Shot(content, _key(content), fault=in_words(error))
 
     def _take(self, made: Made, only: str | None = None) -> None:
         """Show what was made, and tell those who wait for it."""
@@ -278,8 +281,8 @@ class Desk:
             await asyncio.sleep(PAUSE if theme in self._papers else 0)
             work = await self._in_background(lambda: self._builder.paper(theme))
             self._papers[theme] = await printed(work)
-        except BriefError as error:
-            self._papers[theme] = str(error)
+        except Exception as error:  # noqa: BLE001 - as where a page is made
+            self._papers[theme] = in_words(error)
         finally:
             if self._printing.get(theme) is me:
                 del self._printing[theme]

@@ -46,12 +46,19 @@ class Fault:
     excerpt: tuple[tuple[int, str], ...] = ()
 
 
-def fault_of(error: BriefError) -> Fault:
+def in_words(error: Exception) -> str:
+    """Return what an error says; one that is none of ours says also what it is."""
+    return str(error) if isinstance(error, BriefError) else f"{type(error).__name__}: {error}"
+
+
+def fault_of(error: Exception) -> Fault:
     """Return what an error says, for a reader with an editor open."""
     head = next((text for kind, text in _HEADS.items() if isinstance(error, kind)), "The page could not be made")
     if not isinstance(error, ThemeError) or not error.file:
-        return Fault(head, tuple(str(error).splitlines()))
-    return Fault(head, tuple(str(error).splitlines()), error.file, error.line, _around(Path(error.file), error.line))
+        return Fault(head, tuple(in_words(error).splitlines()))
+    return Fault(
+        head, tuple(in_words(error).splitlines()), error.file, error.line, _around(Path(error.file), error.line)
+    )
 
 
 def _around(file: Path, line: int) -> tuple[tuple[int, str], ...]:

@@ -13,6 +13,9 @@ def editions_in(folder: str) -> tuple[str, ...]:
 
 def file_in(folder: str, place: str) -> Path | None:
     """Return a file of a folder of results, or None; no link leads out of the folder."""
-    home = Path(folder).resolve()
-    found = (home / place).resolve()
+    try:
+        home = Path(folder).resolve()
+        found = (home / place).resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return None
     return found if found.is_file() and found.is_relative_to(home) else None
