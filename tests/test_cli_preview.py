@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,13 +82,27 @@ def test_it_says_where_it_is_and_serves_the_briefing(started):
         assert "<title>Preview: The Morning Brief</title>" in get(address_in(said), "/")[1]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
 def test_a_signal_ends_it_without_a_word_and_without_a_trace(started, home, number, code):
     before = files_in(home)
     with started("-a", "127.0.0.1:0") as (process, said):
         get(address_in(said))
         process.send_signal(number)
         assert process.wait(20) == code
+        assert process.stderr.read() == ""
+    assert files_in(home) == before
+
+
+def test_a_signal_while_it_builds_leaves_no_trace(started, home):
+    (home / "ours").mkdir()
+    (home / "ours" / "style.css").write_text('@import "morning/style.css";\n')
+    before = files_in(home)
+    with started("-a", "127.0.0.1:0", "--theme", "ours") as (process, _):
+        for number in range(20):
+            (home / "articles" / "ferry.txt").write_text(FERRY.replace("nine", f"{number + 20}"))
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
         assert process.stderr.read() == ""
     assert files_in(home) == before
 

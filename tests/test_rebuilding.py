@@ -391,6 +391,15 @@ def test_a_store_is_read_and_stays_as_it_is(with_feed, site, command_line):
     assert sorted(one.name for one in with_feed.glob("store*")) == ["store.sqlite"]
 
 
+def test_what_is_borrowed_is_not_made_again_where_it_is_gone(home):
+    with borrowed(None) as copy:
+        builder = Rebuilding(Wanted(day="2026-11-20"), copy)
+        builder.refresh(None)
+    with pytest.raises(BriefError, match="the preview has ended"):
+        builder.refresh({home / "articles" / "ferry.txt"})
+    assert not Path(copy).parent.exists()
+
+
 def test_the_copy_of_a_store_is_gone_at_the_end(inside):
     with Store("store.sqlite"):
         pass

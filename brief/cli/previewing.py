@@ -77,6 +77,9 @@ def preview(
         if opened and not os.environ.get("CI") and not webbrowser.open_new_tab(url):
             note("--open: no program found that opens a page")
 
+    # A terminal that is closed ends it too, and what is borrowed goes.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
     with borrowed(store_named(settings, store)) as shelf:
         builder = Rebuilding(wanted, shelf)
         try:

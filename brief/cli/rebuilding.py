@@ -36,6 +36,7 @@ from brief.workers import Spread, Workers, chunks
 if TYPE_CHECKING:
     from brief.config import Config
     from brief.pipeline import Gathered, Telling, Watch
+    from brief.store import Store
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -213,7 +214,7 @@ class Rebuilding:
         if before is None or is_asking:
             with (
                 Workers(self._wanted.jobs) as workers,
-                opened(self._shelf if store else None, reading=False) as kept,
+                self._kept(wanted=store is not None) as kept,
                 asking(settings, kept, window_of(edition), offline=offline) as live,
             ):
                 found = self._gathered(settings, sources, pipeline.Reading(spread=workers.map, live=live))
@@ -231,10 +232,18 @@ class Rebuilding:
         if settings.theme.pictures == "none":
             return edited
         with (
-            opened(self._shelf, reading=False) as kept,
+            self._kept() as kept,
             asking(settings, kept, offline=offline or not is_asking) as live,
         ):
             return self._steps.illustrate(edited, settings.theme.pictures, live, self._watch)
+
+    @contextmanager
+    def _kept(self, *, wanted: bool = True) -> Iterator[Store | None]:
+        """Give what is kept meanwhile, where it is wanted; it is not made again where it has been taken away."""
+        if wanted and not Path(self._shelf).parent.is_dir():
+            raise BriefError("the preview has ended")
+        with opened(self._shelf if wanted else None, reading=False) as kept:
+            yield kept
 
     def _gathered(self, settings: Config, sources: Sequence[Source], how: pipeline.Reading) -> Gathered:
         reading = replace(
