@@ -48,6 +48,14 @@ def test_a_theme_that_is_offered_is_shown_and_no_other_is(ask):
         assert ask(f"/page?theme={name}")[0] == 404
 
 
+def test_an_address_stays_one_when_its_theme_becomes_the_usual_one_or_goes(ask):
+    assert ask("/page?theme=morning")[2] == ": The ferry sails again."
+    for name in ("morning", "gone"):
+        status, _, text = ask(f"/?theme={name}")
+        assert status == 200
+        assert " selected" not in text
+
+
 def test_no_script_runs_in_a_page_and_nothing_is_fetched(ask):
     policy = ask("/page")[1]["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;")

@@ -86,7 +86,8 @@ class Preview:
 
     async def tools(self, request: web.Request) -> web.Response:
         """The page with the tools."""
-        values = {"told": self._desk.told, "theme": self._theme(request), "paper": self._paper}
+        name = request.query.get("theme", "")
+        values = {"told": self._desk.told, "theme": name, "paper": self._paper}
         content = await self._desk.page_of(lambda: _made("preview.html", values))
         return _answer(content, "text/html", {"Content-Security-Policy": _TOOLS})
 
@@ -152,8 +153,10 @@ class Preview:
 
     def _theme(self, request: web.Request) -> str:
         """The theme that is asked for, empty for the usual one; a request names one that is offered, never a folder."""
-        name = request.query.get("theme", "")
-        if name and name not in self._desk.told.themes:
+        name, told = request.query.get("theme", ""), self._desk.told
+        if not name or name == told.theme:  # an address tells what was chosen, which may be the usual one meanwhile
+            return ""
+        if name not in told.themes:
             raise web.HTTPNotFound
         return name
 
