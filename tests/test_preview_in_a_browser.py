@@ -348,3 +348,44 @@ def test_everything_is_reached_by_keyboard(scene):
         return reached;
     """)
     assert reached[:8] == ["width", "light", "why", "pdf", "sources", "theme", "edition", "IFRAME"]
+
+
+def test_each_reason_is_told_once_however_often_the_page_was_marked(scene):
+    assert scene("""
+        const page = await open("/?why=1");
+        for (const word of ["ten", "eleven", "twelve"]) {
+          save("articles/ferry.txt", read("articles/ferry.txt").replace(/\\S+ weeks/, `${word} weeks`));
+          await shows(page, `${word} weeks`);
+          await page.waitForTimeout(300);
+        }
+        for (let at = 0; at < 4; at++) await page.click("#why");
+        await until(page, "inner.querySelectorAll('[data-reason]').length > 10");
+        await page.evaluate(() => {
+          window.told = 0;
+          const panel = document.getElementById("reason"), replace = panel.replaceChildren.bind(panel);
+          panel.replaceChildren = (...parts) => { window.told += 1; replace(...parts); };
+        });
+        await inside(page, "inner.querySelector('h3[data-reason]').click()");
+        return page.evaluate(() => window.told);
+    """) == 1  # fmt: skip
+
+
+def test_the_keyboard_stays_where_it_is_when_a_file_is_saved(scene):
+    before, after, link = scene("""
+        const page = await open("/?why=1");
+        await until(page, "inner.querySelectorAll('[data-reason]').length > 10");
+        const at = "[...inner.querySelectorAll('[data-reason]')].indexOf(inner.activeElement)";
+        await inside(page, "inner.querySelectorAll('[data-reason]')[7].focus()");
+        const before = await inside(page, at);
+        save("articles/ferry.txt", read("articles/ferry.txt").replaceAll("nine weeks", "eleven long weeks"));
+        await shows(page, "eleven long weeks");
+        await page.waitForTimeout(500);
+        const after = await inside(page, at);
+        await page.click("#why");
+        await inside(page, "inner.querySelectorAll('a[href]')[2].focus()");
+        save("articles/ferry.txt", read("articles/ferry.txt").replaceAll("eleven long weeks", "ten weeks"));
+        await shows(page, "ten weeks");
+        await page.waitForTimeout(300);
+        return [before, after, await inside(page, "[...inner.querySelectorAll('a[href]')].indexOf(inner.activeElement)")];
+    """)
+    assert (before, after, link) == (7, 7, 2)

@@ -44,6 +44,7 @@ _FAULT: Final = f"default-src 'none'; style-src 'self'; font-src 'self'; img-src
 _FOREIGN: Final = f"sandbox; {_PAGE}"
 _STATIC: Final = {
     "preview.js": "text/javascript",
+    "why.js": "text/javascript",
     "preview.css": "text/css",
     "LibreFranklin-Regular.woff2": "font/woff2",
     "LibreFranklin-SemiBold.woff2": "font/woff2",
