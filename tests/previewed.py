@@ -72,7 +72,8 @@ class Pages:
 async def desk_of(builder, warn=print):
     """A desk that follows its builder's files."""
     background = Background()
-    desk = Desk(builder, background, _fault_page, warn)
+    tools = Background()
+    desk = Desk(builder, background, tools, _fault_page, warn)
     await desk.start()
     running = asyncio.create_task(desk.run())
     try:
@@ -81,6 +82,7 @@ async def desk_of(builder, warn=print):
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         background.close()
+        tools.close()
 
 
 @asynccontextmanager

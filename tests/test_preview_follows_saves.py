@@ -229,7 +229,8 @@ def test_where_files_cannot_be_watched_at_all_it_ends_with_a_line(previewed, pag
     refused(monkeypatch, ways={False, True})
 
     async def run():
-        desk = previewed.Desk(pages, previewed.Background(), previewed._fault_page, lambda _: None)
+        one, other = previewed.Background(), previewed.Background()
+        desk = previewed.Desk(pages, one, other, previewed._fault_page, lambda _: None)
         await desk.start()
         await desk.run()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from ast import literal_eval
 from functools import partial
 from pathlib import Path
@@ -216,6 +217,28 @@ def test_what_nobody_thought_of_is_told_and_ends_nothing(previewed, pages, tmp_p
     assert bad["fault"] == "RuntimeError: Symlink loop from 'a.txt'"
     assert "RuntimeError: Symlink loop from" in text
     assert good["page"] == mended["page"]
+
+
+def test_while_a_page_takes_for_ever_the_tools_answer_and_say_so(previewed, pages, tmp_path):
+    done = threading.Event()
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            await anext(told)
+            pages.before_reading = lambda: done.wait(30)
+            (tmp_path / "a.txt").write_text("At last.")
+            busy = await anext(told)
+            async with client.get("/", headers=HOST) as answer:
+                status = answer.status
+            done.set()
+            ready = await anext(told)
+            await told.aclose()
+            return busy, status, ready
+
+    busy, status, ready = asyncio.run(asyncio.wait_for(listened(), 40))
+    assert (busy["working"], ready["working"], status) == (True, False, 200)
+    assert busy["page"] != ready["page"]
 
 
 def test_there_is_no_pdf_before_one_is_made(ask):

@@ -47,7 +47,7 @@ class Told:
 
 
 class Builder(Protocol):
-    """Makes pages of what is watched. Its verbs are called one at a time, in one thread, all but `concerns`."""
+    """Makes pages of what is watched. Its verbs are called one at a time, in one thread, all but two."""
 
     def watched(self) -> Watched:
         """Return what a page is made of now."""
@@ -74,4 +74,4 @@ class Builder(Protocol):
         """Return what makes the PDF and counts its pages; it is done in another process, so it can be pickled."""
 
     def file(self, place: str) -> Path | bytes | None:
-        """Return a file that pages lead to, by its path as seen from the folder of results, or None."""
+        """Return a file that pages lead to, by its path as seen from the folder of results, or None; in any thread."""

@@ -26,6 +26,8 @@ R = TypeVar("R")
 PAUSE = 0.4
 #: Seconds that a file which was emptied has to be filled: on a busy machine editors take longer than `watching.QUIET`.
 HALF_SAVED = 0.1
+#: Seconds after which work is told of that is not done yet; what is quicker would only flicker.
+LONG = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,22 @@ class Made:
 class Desk:
     """The pages of a builder, made again as their sources change, and the news of that.
 
-    Arguments: the builder; what it works in; what makes a page of a fault; what is told that a person should know.
+    Arguments: the builder; what it works in; what the tools are made in, which do not wait for it; what makes a page of
+    a fault; what is told that a person should know.
     """
 
     def __init__(
         self,
         builder: Builder,
         background: Background,
+        tools: Background,
         fault_page: Callable[[Fault], bytes],
         warn: Callable[[str], None],
     ) -> None:
         self._builder = builder
         self._background = background
+        self._tools = tools
+        self._is_working = False
         self._fault_page = fault_page
         self._warn = warn
         self._shots: dict[str, Shot] = {}
@@ -114,11 +120,11 @@ class Desk:
 
     async def file(self, place: str) -> Path | bytes | None:
         """Return a file that pages lead to."""
-        return await self._in_background(lambda: self._builder.file(place))
+        return await self.beside(lambda: self._builder.file(place))
 
-    async def page_of(self, make: Callable[[], bytes]) -> bytes:
-        """Return what the templates of the tools make."""
-        return await self._in_background(make)
+    async def beside(self, work: Callable[[], R]) -> R:
+        """Return what some work of the tools makes, while the builder may be at its own."""
+        return await asyncio.wrap_future(self._tools.submit(work))
 
     async def states(self, theme: str, *, paper: bool) -> AsyncIterator[str | None]:
         """Yield the state of the pages in a theme, whenever it is another one; None where none is for a while.
@@ -157,6 +163,7 @@ class Desk:
             "page": shot.key,
             "seconds": round(shot.seconds, 3),
             "fault": shot.fault,
+            "working": self._is_working,
             "told": self._told_key,
             "title": self.told.title,
             "theme": self.told.theme,
@@ -210,7 +217,24 @@ class Desk:
             self._is_wanted.clear()
             changed, self._changed = self._changed, set()
             themes = {theme for theme, number in self._looked_at.items() if number}
-            self._take(await self._in_background(partial(self._made, changed, themes)))
+            with self._long_work_told():
+                made = await self._in_background(partial(self._made, changed, themes))
+            self._take(made)
+
+    @contextmanager
+    def _long_work_told(self) -> Iterator[None]:
+        """Tell of work that is still under way when a reader begins to wonder."""
+
+        def tell() -> None:
+            self._is_working = True
+            self._wake()
+
+        waiting = asyncio.get_running_loop().call_later(LONG, tell)
+        try:
+            yield
+        finally:
+            waiting.cancel()
+            self._is_working = False
 
     def _made(self, changed: Collection[Path] | None, themes: Collection[str]) -> Made:
         """Make what some files changed, in the themes that are looked at, else in the one there is without a choice."""

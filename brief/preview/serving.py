@@ -89,7 +89,7 @@ class Preview:
         """The page with the tools."""
         name = request.query.get("theme", "")
         values = {"told": self._desk.told, "theme": name, "paper": self._paper}
-        content = await self._desk.page_of(lambda: _made("preview.html", values))
+        content = await self._desk.beside(lambda: _made("preview.html", values))
         return _answer(content, "text/html", {"Content-Security-Policy": _TOOLS})
 
     async def page(self, request: web.Request) -> web.Response:
@@ -112,7 +112,7 @@ class Preview:
     async def sources(self, _request: web.Request) -> web.Response:
         """How the sources are."""
         told = self._desk.told
-        content = await self._desk.page_of(lambda: _made("sources.html", {"told": told}))
+        content = await self._desk.beside(lambda: _made("sources.html", {"told": told}))
         return _answer(content, "text/html", {"Content-Security-Policy": _FAULT})
 
     async def static(self, request: web.Request) -> web.Response:
@@ -127,7 +127,7 @@ class Preview:
         found = await self._desk.file(request.path.removeprefix("/"))
         if isinstance(found, Path):
             try:
-                found = await self._desk.page_of(found.read_bytes)
+                found = await self._desk.beside(found.read_bytes)
             except OSError:
                 found = None
         if found is None:
@@ -188,8 +188,8 @@ async def _served(
     paper: bool,
 ) -> signal.Signals:
     listener, found = listening(address)
-    with closing(listener), closing(Background()) as background, _heard() as ended:
-        desk = Desk(builder, background, _fault_page, warn)
+    with closing(listener), closing(Background()) as background, closing(Background()) as tools, _heard() as ended:
+        desk = Desk(builder, background, tools, _fault_page, warn)
         serving = asyncio.create_task(_opened(desk, listener, found, say, paper=paper))
         waited: set[asyncio.Future[Any]] = {serving, ended}
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)

@@ -213,8 +213,8 @@ const spent = (seconds) => seconds < 0.95 ? `${Math.max(1, Math.round(seconds * 
 function said() {
   const line = $("state");
   if (!state) return;
-  line.className = state.fault ? "bad" : "";
-  line.textContent = edition() ? "As it was published" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
+  line.className = edition() ? "" : state.working ? "wait" : state.fault ? "bad" : "";
+  line.textContent = edition() ? "As it was published" : state.working ? "Being made" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
   $("title").textContent = state.title || "The briefing";
   $("theme").options[0].textContent = state.theme;
   $("edition").options[0].textContent = `${state.day}, as it is now`;
