@@ -24,6 +24,7 @@ class Pages:
         self.before_reading = None
         self.text = ""
         self.style = ""
+        self.editions = ()
 
     def watched(self):
         return Watched(deep=frozenset({self.folder}))
@@ -47,7 +48,7 @@ class Pages:
             day="2026-11-20",
             theme="morning",
             themes=("dispatch",),
-            editions=(("2026-11-19", True), ("2026-11-18", False)),
+            editions=(("2026-11-19", True, True), ("2026-11-18", False, False), *self.editions),
             troubles=(("gone.txt", "no such file"),),
             why={"told": [], "words": len(self.text)},
         )

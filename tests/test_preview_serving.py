@@ -177,7 +177,10 @@ def test_an_earlier_edition_is_shown(ask, pages, tmp_path):
 
 def test_an_earlier_edition_that_is_gone_is_not_found(ask, pages, tmp_path):
     pages.files = {"2026-11-19/briefing.html": tmp_path / "gone.html"}
-    assert ask("/2026-11-19/briefing.html")[0] == 404
+    status, headers, text = ask("/2026-11-19/briefing.html")
+    assert status == 404
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "<h1>There is no page of 2026-11-19</h1>" in text
 
 
 def test_a_theme_that_is_wrong_is_told_with_the_line(ask, tmp_path):
@@ -239,6 +242,21 @@ def test_while_a_page_takes_for_ever_the_tools_answer_and_say_so(previewed, page
     busy, status, ready = asyncio.run(asyncio.wait_for(listened(), 40))
     assert (busy["working"], ready["working"], status) == (True, False, 200)
     assert busy["page"] != ready["page"]
+
+
+def test_editions_that_come_while_it_runs_are_told(previewed, pages, monkeypatch):
+    monkeypatch.setattr("brief.preview.desk.AT_REST", 0.05)
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            await anext(told)
+            pages.editions = (("2026-11-17", True, True),)
+            second = await anext(told)
+            await told.aclose()
+            return second
+
+    assert ["2026-11-17", True, True] in asyncio.run(asyncio.wait_for(listened(), 20))["editions"]
 
 
 def test_there_is_no_pdf_before_one_is_made(ask):
@@ -346,7 +364,9 @@ def test_a_pdf_that_cannot_be_made_is_told(previewed, pages, tmp_path):
             return await paper_where(client, "fault")
 
     paper = asyncio.run(asyncio.wait_for(listened(), 60))
-    assert (paper["fault"], paper["working"]) == ("the process that made the PDF ended before it was done", False)
+    assert paper["fault"].startswith("the process that made the PDF ended before it was done: ")
+    assert "SyntaxError" in paper["fault"] or "invalid syntax" in paper["fault"]
+    assert not paper["working"]
 
 
 async def state_where(told, condition):

@@ -236,9 +236,10 @@ def test_earlier_editions_in_the_folder_of_results_are_told_and_given(builder, h
     for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
         (home / "output" / day).mkdir(parents=True)
         (home / "output" / day / "briefing.html").write_text(day)
+    (home / "output" / "2026-11-18" / "briefing.pdf").write_text("%PDF")
     (home / "output" / "2026-11-17").mkdir()
     (home / "output" / "2026-11-17" / "briefing.html").symlink_to(home / "brief.toml")
-    assert builder.told().editions[:2] == (("2026-11-19", True), ("2026-11-18", True))
+    assert builder.told().editions[:2] == (("2026-11-19", True, False), ("2026-11-18", True, True))
     assert builder.file("2026-11-19/briefing.html").read_text() == "2026-11-19"
     assert builder.file("2026-11-17/briefing.html") is None  # it leads out of the folder
     assert builder.file("2026-11-16/briefing.html") is None

@@ -160,7 +160,7 @@ class Rebuilding:
             day=day,
             themes=themes,
             theme=name,
-            editions=tuple((one, one in pages) for one in days),
+            editions=tuple((one, one in pages, pages.get(one, False)) for one in days),
             troubles=tuple((one.where, one.why) for one in problems),
             sources=self._sources(),
             why=self._why[1] if self._why and self._briefing else {},

@@ -30,7 +30,7 @@ class Told:
         day: the day of the edition, in ISO 8601.
         theme: the name of the theme that it has where nobody chooses.
         themes: the names of the others that it can be dressed in.
-        editions: the days of the editions there are, the latest first, and whether the page of each can be shown.
+        editions: the days of the editions there are, the latest first, and of each whether it has a page, and a PDF.
         troubles: what went wrong, as place and reason.
         sources: how each source did, as name, state in words, and whether it is well.
         why: the reasons for everything on the page, as the script of the tools takes them.
@@ -40,7 +40,7 @@ class Told:
     day: str = ""
     theme: str = ""
     themes: tuple[str, ...] = ()
-    editions: tuple[tuple[str, bool], ...] = ()
+    editions: tuple[tuple[str, bool, bool], ...] = ()
     troubles: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str, bool], ...] = ()
     why: Mapping[str, Any] = field(default_factory=dict)

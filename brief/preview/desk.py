@@ -8,7 +8,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,8 @@ R = TypeVar("R")
 PAUSE = 0.4
 #: Seconds that a file which was emptied has to be filled: on a busy machine editors take longer than `watching.QUIET`.
 HALF_SAVED = 0.1
+#: Seconds without news after which those who wait are told that there is none.
+AT_REST = 15
 #: Seconds after which work is told of that is not done yet; what is quicker would only flicker.
 LONG = 1.0
 
@@ -145,9 +147,18 @@ class Desk:
                     last = state
                     continue
                 try:
-                    await asyncio.wait_for(news.wait(), 15)
+                    await asyncio.wait_for(news.wait(), AT_REST)
                 except TimeoutError:
+                    await self._look_again()
                     yield None
+
+    async def _look_again(self) -> None:
+        """Take notice of what is beside the page and not watched: editions that came or went."""
+        with suppress(BriefError, OSError):
+            told = await self._in_background(self._builder.told)
+            if told.editions != self.told.editions:
+                self.told = replace(self.told, editions=told.editions)
+                self._wake()
 
     @contextmanager
     def _looking(self, theme: str) -> Iterator[None]:
@@ -169,6 +180,7 @@ class Desk:
             "theme": self.told.theme,
             "day": self.told.day,
             "troubles": len(self.told.troubles),
+            "editions": self.told.editions,
         }
         if paper:
             found = self._papers.get(theme)

@@ -46,18 +46,19 @@ async def printed(work: Callable[[], tuple[bytes, int]]) -> Paper:
         "brief.workers.alone",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
         start_new_session=True,  # Ctrl-C is the parent's to answer
     )
     try:
-        out, _ = await process.communicate(pickle.dumps(work))
+        out, said = await process.communicate(pickle.dumps(work))
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode:
-        raise BriefError("the process that made the PDF ended before it was done")
+        last = said.decode(errors="replace").strip().splitlines()[-1:]
+        raise BriefError(": ".join(["the process that made the PDF ended before it was done", *last]))
     result: Any = pickle.loads(out)  # noqa: S301 - our own process wrote it
     if isinstance(result, BriefError):
         raise result

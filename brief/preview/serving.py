@@ -130,6 +130,10 @@ class Preview:
                 found = await self._desk.beside(found.read_bytes)
             except OSError:
                 found = None
+        if found is None and request.path.endswith("/briefing.html"):
+            values = {"day": request.match_info["day"]}
+            content = await self._desk.beside(lambda: _made("gone.html", values))
+            return _answer(content, "text/html", {"Content-Security-Policy": _FAULT}, status=404)
         if found is None:
             raise web.HTTPNotFound
         kind = _TYPES[PurePosixPath(request.path).suffix]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def editions_in(folder: str) -> tuple[str, ...]:
-    """Return the days of the editions that have a page in a folder of results, the latest first."""
+def editions_in(folder: str) -> dict[str, bool]:
+    """Return the days of the editions that have a page in a folder of results, and whether each has a PDF."""
     found = Path(folder).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]/briefing.html")
-    return tuple(sorted((page.parent.name for page in found if page.is_file()), reverse=True))
+    return {page.parent.name: page.with_suffix(".pdf").is_file() for page in found if page.is_file()}
 
 
 def file_in(folder: str, place: str) -> Path | None:

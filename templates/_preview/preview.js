@@ -79,7 +79,7 @@ function follow(event) {
   if (to.origin === here.origin && to.pathname === here.pathname) return;
   event.preventDefault();
   const day = to.origin === here.origin && to.pathname.match(/^\/(\d{4}-\d\d-\d\d)\/briefing\.html$/);
-  if (day && [...$("edition").options].some((one) => one.value === day[1] && !one.disabled)) {
+  if (day && isOffered(day[1])) {
     $("edition").value = day[1];
     changed();
   } else window.open(to.href, "_blank", "noopener");
@@ -187,7 +187,8 @@ function paper() {
   const place = day ? `/${day}/briefing.pdf` : `/pdf?theme=${encodeURIComponent(theme())}`;
   $("sheet").href = place;
   if (!isOn("pdf")) return;
-  let key = day, text = "The PDF of that edition";
+  const has = day && state && state.editions.some(([one, , pdf]) => one === day && pdf);
+  let key = has ? day : "", text = has ? "The PDF of that edition" : "That edition has no PDF";
   if (!day) {
     if (!made) return;
     key = made.key && `${theme()} ${made.key}`;
@@ -197,6 +198,7 @@ function paper() {
   }
   $("printed").textContent = text;
   $("sheet").hidden = !key;
+  if (!key) $("sheets").replaceChildren();
   if (key && key !== shown.pdf) {
     shown.pdf = key;
     const frame = make("iframe");
@@ -217,12 +219,30 @@ function said() {
   line.textContent = edition() ? "As it was published" : state.working ? "Being made" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
   $("title").textContent = state.title || "The briefing";
   $("theme").options[0].textContent = state.theme;
-  $("edition").options[0].textContent = `${state.day}, as it is now`;
+  offer();
   $("troubles").textContent = state.troubles || "";
   document.title = `${state.fault ? "Wrong: " : ""}Preview: ${state.title || "The briefing"}`;
   document.body.dataset.page = shown.page;
   paper();
 }
+
+// The editions that there are; the one that is shown stays among them.
+function offer() {
+  const list = $("edition"), at = edition(), key = JSON.stringify([state.day, state.editions]);
+  if (shown.editions === key) return;
+  shown.editions = key;
+  const editions = state.editions.some(([day]) => day === at) || !at ? state.editions : [[at, true, false], ...state.editions];
+  const options = [["", true], ...editions].map(([day, there]) => {
+    const one = make("option", day ? `${day}${there ? "" : " (no page)"}` : `${state.day}, as it is now`);
+    one.value = day;
+    one.disabled = !there && day !== at;
+    return one;
+  });
+  list.replaceChildren(...options);
+  list.value = at;
+}
+
+const isOffered = (day) => [...$("edition").options].some((one) => one.value === day && !one.disabled);
 
 function listen() {
   if (events) events.close();
@@ -252,6 +272,7 @@ function changed() {
   shown.pdf = "";
   remember();
   shown.page = "";
+  if (day && isOn("why")) toggle("why");
   if (day) {
     place = { wanted: 0, had: 0 };
     load(address(), () => { shown.kind = day; said(); });
@@ -270,6 +291,11 @@ function toggle(id) {
   const on = !isOn(id);
   for (const one of ["why", "pdf", "sources"]) if (one !== id) press(one, false);
   press(id, on);
+  if (on && $("tools").classList.contains("shown")) {  // on a phone they would lie over what is to be seen
+    $("tools").classList.remove("shown");
+    $("open").setAttribute("aria-expanded", "false");
+    $("open").focus();
+  }
   remember();
   if (shown.frame) { unmark(shown.frame); if (on && id === "why") mark(shown.frame); dress(shown.frame); }
   if (id === "pdf") listen(); else told();
@@ -282,7 +308,7 @@ function begin() {
     if (found) found.checked = true;
   }
   stage.className = chosen("width");
-  if (options.get("edition")) $("edition").value = options.get("edition");
+  if (isOffered(options.get("edition"))) $("edition").value = options.get("edition");
   const start = options.get("pdf") ?? (document.body.dataset.paper === "yes" ? "1" : "0");
   if (options.get("why")) press("why", true);
   else if (options.get("sources")) press("sources", true);
