@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import pickle
 import threading
 from ast import literal_eval
 from functools import partial
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from brief.config import read_config
+from brief.errors import ConfigError
+from brief.preview.faults import fault_of
 from brief.preview.paper import printed
 
 HOST = {"Host": "127.0.0.1:8000"}
@@ -190,9 +194,20 @@ def test_a_theme_that_is_wrong_is_told_with_the_line(ask, tmp_path):
     assert "script-src" not in headers["Content-Security-Policy"]
     assert "<h1>The theme is wrong</h1>" in text
     assert f"<b>{tmp_path / 'b.txt'}</b>, line <b>3</b>" in text
-    assert "b.txt, line 3: wrong is undefined" in text
+    assert '<p class="says">wrong is undefined</p>' in text
+    assert text.count("b.txt") == 1
     assert '<span class="row"><span class="number">2</span>two &lt;b&gt;' in text
     assert '<span class="row here"><span class="number">3</span>wrong' in text
+
+
+def test_a_fault_in_brief_toml_is_shown_with_its_lines(inside):
+    Path("brief.toml").write_text('[edition]\ntitle = "The Harbor Brief"\nzone = \n')
+    with pytest.raises(ConfigError) as raised:
+        read_config("brief.toml", {})
+    fault = fault_of(pickle.loads(pickle.dumps(raised.value)))  # noqa: S301 - our own
+    assert (fault.file, fault.line) == ("brief.toml", 3)
+    assert fault.lines == ("is not TOML: Invalid value (at line 3, column 8)",)
+    assert fault.excerpt[1] == (2, 'title = "The Harbor Brief"')
 
 
 def test_a_builder_that_fails_is_told(ask, tmp_path):
