@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -53,6 +54,12 @@ _STATIC: Final = {
 _TYPES: Final = {".html": "text/html", ".pdf": "application/pdf", ".txt": "text/plain"}
 #: Seconds that a browser has to take the rest of an answer when the server ends.
 _GRACE: Final = 0.2
+#: Bytes that a header may have: a browser sends the cookies of everything that was ever served at localhost.
+_COOKIES: Final = 65_536
+#: What a request has wrong is its sender's to know, and is told there.
+_SILENT: Final = logging.getLogger("brief.preview.silent")
+_SILENT.addHandler(logging.NullHandler())
+_SILENT.propagate = False
 
 
 class Preview:
@@ -209,7 +216,14 @@ async def _opened(
     """Serve until cancelled."""
     await desk.start()
     app = Preview(desk, paper=paper).app(address)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_GRACE)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        logger=_SILENT,
+        max_field_size=_COOKIES,
+        handler_cancellation=True,
+        shutdown_timeout=_GRACE,
+    )
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
