@@ -1,6 +1,7 @@
 """A preview shows what `brief build` writes, and after a change makes again only what that touches."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,20 @@ def test_an_emptied_folder_is_told_and_a_new_article_mends_it(builder, home):
         file.write_text(text)
     builder.refresh(set(texts))
     assert "golden whisk" in builder.page("").decode()
+
+
+def test_after_midnight_the_next_change_makes_the_edition_of_the_new_day(home, counted, monkeypatch):
+    today = [date(2026, 11, 20)]
+    monkeypatch.setattr("brief.cli.rebuilding.day_of", lambda _settings, _text: today[0])
+    builder = Rebuilding(Wanted(), str(home / "shelf.sqlite"), counted.steps)
+    builder.refresh(None)
+    counted.take()
+    today[0] = date(2026, 11, 21)
+    assert builder.told().day == "2026-11-20"
+    page = saved(builder, home / "ours" / "style.css", '@import "morning/style.css";\n')
+    assert "21 November 2026" in page or "November 21, 2026" in page
+    assert "edit" in counted.take()
+    assert builder.told().day == "2026-11-21"
 
 
 def test_other_themes_dress_the_same_edition(builder, counted):

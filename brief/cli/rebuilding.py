@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -128,7 +129,8 @@ class Rebuilding:
     def refresh(self, changed: Collection[Path] | None) -> None:
         """Make again what some files changed, or whatever may have changed where it is None."""
         forget(changed or ())
-        if changed is not None and self._briefing and all(map(self._grounds.is_style, changed)):
+        is_style = changed is not None and all(map(self._grounds.is_style, changed))
+        if is_style and self._briefing and self._briefing.day == self._day():
             return
         self._briefing = None  # until it is made
         try:
@@ -151,7 +153,7 @@ class Rebuilding:
             return Told(theme=name, themes=themes)
         folder = self._settings.path(self._settings.output.folder)
         pages = editions_in(folder)
-        day = day_of(self._settings, self._wanted.day).isoformat()
+        day = (self._briefing.day if self._briefing else day_of(self._settings, self._wanted.day)).isoformat()
         printed = {one.day.isoformat() for past in self._past.values() for one in past.printed}
         days = sorted({*pages, *printed} - {day}, reverse=True)
         problems = self._briefing.problems if self._briefing else ()
@@ -185,6 +187,10 @@ class Rebuilding:
                 return content
         settings = self._settings
         return file_in(settings.path(settings.output.folder), place) if settings else None
+
+    def _day(self) -> date | None:
+        """The day of the edition, which is another one after midnight where none was asked for."""
+        return day_of(self._settings, self._wanted.day) if self._settings else None
 
     def _set(self) -> Config:
         if self._settings is None:
