@@ -284,14 +284,32 @@ def test_watched_are_sources_theme_and_configuration(builder, home):
     wanted = [
         "articles/new.txt",
         "articles/deep/new.html",
+        "articles/#1.txt",
         "brief.toml",
         "edits.toml",
         "ours/fonts/a.woff2",
         "ours/theme.toml",
     ]
     assert all(builder.concerns(home / one) for one in wanted)
-    unwanted = ["articles/.ferry.txt.swp", "articles/ferry.txt~", "note.txt", "output/latest.html"]
+    unwanted = [
+        "articles/.ferry.txt.swp",
+        "articles/ferry.txt~",
+        "articles/ferry.txt.swp",
+        "articles/#ferry.txt#",
+        "articles/.git/index",
+        "ours/.git/refs/heads/main",
+        "note.txt",
+        "output/latest.html",
+    ]
     assert not any(builder.concerns(home / one) for one in unwanted)
+
+
+def test_a_source_below_a_hidden_folder_is_watched(home):
+    (home / ".clippings").mkdir()
+    (home / ".clippings" / "ferry.txt").write_text(FERRY)
+    builder = Rebuilding(Wanted(sources=(".clippings",), day="2026-11-20"), str(home / "shelf.sqlite"))
+    builder.refresh(None)
+    assert builder.concerns(home / ".clippings" / "new.txt")
 
 
 def test_results_within_a_source_do_not_concern_it(home):

@@ -47,9 +47,10 @@ class Grounds:
             return True
         if self.output and path.is_relative_to(self.output):
             return False
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if _is_beside(path.name):
             return False
-        return path.parent in self.open or any(map(path.is_relative_to, self.folders | self.themes))
+        roots = [root for root in self.folders | self.themes if path.is_relative_to(root)]
+        return path.parent in self.open or any(not any(map(_is_beside, path.relative_to(root).parts)) for root in roots)
 
     def is_style(self, path: Path) -> bool:
         """Return whether a file is one of a theme's, and of nothing else."""
@@ -104,6 +105,13 @@ def _add(location: str, files: set[Path], folders: set[Path], flat: set[Path]) -
         first = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
         base = _resolved(Path(*parts[:first]))
         (flat if first == len(parts) - 1 else folders).add(base)
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file or folder of that name is one that editors or version control lay beside what is worked on."""
+    if name.startswith(".") or (name.startswith("#") and name.endswith("#")):
+        return True
+    return name.endswith(("~", ".swp", ".swx", "___jb_tmp___", "___jb_old___"))
 
 
 def _both(path: Path) -> Iterator[Path]:
