@@ -344,6 +344,17 @@ def test_a_source_that_is_a_link_is_watched_where_it_leads(home):
     assert home / "elsewhere" in builder.watched().flat
 
 
+def test_what_links_in_sources_lead_to_is_watched(builder, home, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (home / "articles" / "ferry.txt").rename(other / "ferry.txt")
+    (home / "articles" / "ferry.txt").symlink_to(other / "ferry.txt")
+    builder.refresh(None)
+    assert other in builder.watched().flat
+    assert builder.concerns(other / "ferry.txt")
+    assert not builder.concerns(other / "note.txt")
+    assert "eleven weeks" in saved(builder, other / "ferry.txt", FERRY.replace("nine weeks", "eleven weeks"))
+
+
 def test_links_in_a_circle_are_watched_where_they_lie(home):
     (home / "loop").symlink_to("loop")
     (home / "brief.toml").unlink()

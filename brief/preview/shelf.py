@@ -1,7 +1,9 @@
-"""The editions that were made before, in the folder of results: read, and nothing else of it."""
+"""What lies on disk: the editions that were made before, in the folder of results, and where links lead."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -19,3 +21,17 @@ def file_in(folder: str, place: str) -> Path | None:
     except (OSError, RuntimeError):  # links that lead in a circle
         return None
     return found if found.is_file() and found.is_relative_to(home) else None
+
+
+def linked_from(folder: Path) -> Iterator[Path]:
+    """Yield the files that links in a folder lead to, and in the folders below it; in hidden ones nobody looks."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(parent, name)
+            try:
+                found = path.resolve() if path.is_symlink() else path
+            except (OSError, RuntimeError):  # in a circle
+                continue
+            if found != path:
+                yield found
