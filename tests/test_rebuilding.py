@@ -355,6 +355,17 @@ def test_what_links_in_sources_lead_to_is_watched(builder, home, tmp_path_factor
     assert "eleven weeks" in saved(builder, other / "ferry.txt", FERRY.replace("nine weeks", "eleven weeks"))
 
 
+def test_what_links_in_themes_lead_to_is_watched(builder, home, tmp_path_factory):
+    builder.page("")
+    other = tmp_path_factory.mktemp("other") / "page.jinja"
+    other.write_text("plain and short")
+    (home / "ours" / "briefing.html.jinja").symlink_to(other)
+    builder.refresh(None)  # what came is not known, as after a folder was replaced
+    assert builder.page("") == b"plain and short"
+    assert builder.concerns(other)
+    assert saved(builder, other, "long and winding") == "long and winding"
+
+
 def test_links_in_a_circle_are_watched_where_they_lie(home):
     (home / "loop").symlink_to("loop")
     (home / "brief.toml").unlink()

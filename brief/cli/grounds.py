@@ -83,8 +83,8 @@ def grounds_of(sources: Iterable[str], config: str | None, settings: Config | No
         themes.add(_resolved(next(iter(themed(settings, "morning").folders)).parent / "_shared"))
     except (BriefError, RuntimeError):  # said where the page is made
         themes = {_resolved(Path(theme or settings.path(settings.output.theme)))}
-    # A change of what a link leads to is none of the folder that the link is in. No link leads out of a theme.
-    files.update(file for folder in folders for file in linked_from(folder))
+    # A change of what a link leads to is none of the folder that the link is in.
+    files.update(file for folder in folders | themes for file in linked_from(folder))
     output = _resolved(Path(settings.path(settings.output.folder)))
     return Grounds(frozenset(files), frozenset(folders), frozenset(flat), frozenset(themes), output)
 

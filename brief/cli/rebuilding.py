@@ -128,7 +128,7 @@ class Rebuilding:
 
     def refresh(self, changed: Collection[Path] | None) -> None:
         """Make again what some files changed, or whatever may have changed where it is None."""
-        forget(changed or ())
+        forget(changed)
         is_style = changed is not None and all(map(self._grounds.is_style, changed))
         if is_style and self._briefing and self._briefing.day == self._day():
             return
