@@ -46,9 +46,9 @@ def preview(
 ) -> int:
     """Show the briefing in a browser, and show each change of it as soon as a file is saved.
 
-    Watched are the files of the sources, brief.toml, edits.toml and the theme. Live sources are asked once, when it
-    starts. Nothing is written: no edition is recorded, and the folder of results and the store stay as they are. Ctrl-C
-    ends it, with exit code 0.
+    Watched are the files of the sources, brief.toml, edits.toml and the theme. Live sources are asked when it starts,
+    and again where brief.toml names others. Nothing is written: no edition is recorded, and the folder of results and
+    the store stay as they are. Ctrl-C ends it, with exit code 0.
 
     \b
     Examples:
