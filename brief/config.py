@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -353,7 +354,8 @@ def _toml(file: Path, text: str | None = None) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(str(file), [f"is not TOML: {error}"]) from error
+        line = re.search(r"\(at line (\d+),", str(error))
+        raise ConfigError(str(file), [f"is not TOML: {error}"], int(line[1]) if line else 0) from error
 
 
 def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]], folder: Path) -> list[str]:

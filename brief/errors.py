@@ -77,17 +77,17 @@ class UnknownName(UsageError):
 class ConfigError(BriefError):
     """A configuration with one or more faults, all of them told.
 
-    Arguments: the path of the file, and one line for each fault.
+    Arguments: the path of the file; one line for each fault; the line of the file, where that is known.
     """
 
     exit_code = USAGE
 
-    def __init__(self, path: str, faults: Sequence[str]) -> None:
-        self.path, self.faults = path, tuple(faults)
+    def __init__(self, path: str, faults: Sequence[str], line: int = 0) -> None:
+        self.path, self.faults, self.line = path, tuple(faults), line
         super().__init__("\n".join(f"{path}: {fault}" for fault in self.faults))
 
-    def __reduce__(self) -> tuple[type[ConfigError], tuple[str, tuple[str, ...]]]:
-        return type(self), (self.path, self.faults)
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[str, tuple[str, ...], int]]:
+        return type(self), (self.path, self.faults, self.line)
 
 
 class NothingToPublish(BriefError):

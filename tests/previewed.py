@@ -23,7 +23,8 @@ class Pages:
         self.files = {}
         self.before_reading = None
         self.text = ""
-        self.broken = False
+        self.style = ""
+        self.editions = ()
 
     def watched(self):
         return Watched(deep=frozenset({self.folder}))
@@ -36,6 +37,8 @@ class Pages:
         self.text = "".join(file.read_text() for file in sorted(self.folder.glob("*.txt")))
         if self.before_reading:
             self.before_reading()
+        if "in a circle" in self.text:
+            raise RuntimeError("Symlink loop from 'a.txt'")
         if "unreadable" in self.text:
             raise BriefError("brief.toml: edition.zone: no time zone is called 'Mars'")
 
@@ -45,7 +48,7 @@ class Pages:
             day="2026-11-20",
             theme="morning",
             themes=("dispatch",),
-            editions=(("2026-11-19", True), ("2026-11-18", False)),
+            editions=(("2026-11-19", True, True), ("2026-11-18", False, False), *self.editions),
             troubles=(("gone.txt", "no such file"),),
             why={"told": [], "words": len(self.text)},
         )
@@ -58,19 +61,20 @@ class Pages:
         return f"{theme}: {self.text}".encode()
 
     def paper(self, theme):  # noqa: ARG002 - a builder's
-        if "no paper" in self.text:
+        if "no paper" in self.text + self.style:
             return partial(literal_eval, "no sheets")
-        return partial(literal_eval, repr((b"%PDF of " + self.text.encode(), 3)))
+        return partial(literal_eval, repr((b"%PDF of " + (self.text + self.style).encode(), 3)))
 
     def file(self, place):
         return self.files.get(place)
 
 
 @asynccontextmanager
-async def desk_of(builder):
+async def desk_of(builder, warn=print):
     """A desk that follows its builder's files."""
     background = Background()
-    desk = Desk(builder, background, _fault_page)
+    tools = Background()
+    desk = Desk(builder, background, tools, _fault_page, warn)
     await desk.start()
     running = asyncio.create_task(desk.run())
     try:
@@ -79,6 +83,7 @@ async def desk_of(builder):
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         background.close()
+        tools.close()
 
 
 @asynccontextmanager

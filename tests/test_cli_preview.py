@@ -2,9 +2,11 @@
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,9 +34,11 @@ def started(home, plain_environment):
     environment = plain_environment | {"PYTHONPATH": str(ROOT), "TMPDIR": str(home / "temporary"), "CI": "1"}
 
     @contextmanager
-    def start(*words, sources=("articles",)):
+    def start(*words, sources=("articles",), **variables):
         command = [sys.executable, "-m", "brief", "preview", *sources, "--date", "2026-11-20", *words]
-        with subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            command, cwd=home, env=environment | variables, stderr=subprocess.PIPE, text=True
+        ) as process:
             said = []
             for line in process.stderr:
                 said.append(line)
@@ -81,7 +85,7 @@ def test_it_says_where_it_is_and_serves_the_briefing(started):
         assert "<title>Preview: The Morning Brief</title>" in get(address_in(said), "/")[1]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
 def test_a_signal_ends_it_without_a_word_and_without_a_trace(started, home, number, code):
     before = files_in(home)
     with started("-a", "127.0.0.1:0") as (process, said):
@@ -90,6 +94,50 @@ def test_a_signal_ends_it_without_a_word_and_without_a_trace(started, home, numb
         assert process.wait(20) == code
         assert process.stderr.read() == ""
     assert files_in(home) == before
+
+
+def test_a_signal_while_it_builds_leaves_no_trace(started, home):
+    (home / "ours").mkdir()
+    (home / "ours" / "style.css").write_text('@import "morning/style.css";\n')
+    before = files_in(home)
+    with started("-a", "127.0.0.1:0", "--theme", "ours") as (process, _):
+        for number in range(20):
+            (home / "articles" / "ferry.txt").write_text(FERRY.replace("nine", f"{number + 20}"))
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
+    assert files_in(home) == before
+
+
+def test_what_is_no_request_is_nothing_to_say_on_the_terminal(started):
+    with started("-a", "127.0.0.1:0") as (process, said):
+        port = int(address_in(said).rpartition(":")[2])
+        for text in (
+            b"GET / HTTP/1.1\r\nno header\r\n\r\n",
+            b"\x16\x03\x01\x02\x00\x01\r\n\r\n",
+            b"GET http://[ HTTP/1.1\r\n\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as link:
+                link.sendall(text)
+                assert link.recv(100).startswith(b"HTTP/1.")
+        assert get(address_in(said), Cookie="x=" + "y" * 40_000)[0] == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
+
+
+def test_a_browser_that_does_not_return_holds_up_nothing(started, home):
+    browser = home / "browser"
+    browser.write_text("#!/bin/sh\ntouch begun\nwhile [ ! -e closed ]; do sleep 0.05; done\n")
+    browser.chmod(0o755)
+    with started("-a", "127.0.0.1:0", "--open", CI="", BROWSER=f"{browser} %s") as (process, said):
+        while not (home / "begun").exists():
+            time.sleep(0.01)
+        assert "Ferry" in get(address_in(said))[1]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        (home / "closed").touch()
 
 
 def test_it_ends_while_a_browser_listens_and_a_pdf_is_made(started, home):

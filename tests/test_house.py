@@ -116,6 +116,7 @@ MAY_PRINT = ("brief.cli",)
 #: Besides the door modules, which catch what their library throws: the door to what third parties register.
 MAY_CATCH_ALL = (
     "brief.registry",
+    "brief.preview.desk",  # what is wrong with a file for a moment, whatever it is, is a page until the next save
     "brief.workers.background",  # what is raised in its thread is raised again in the one that waits
 )
 HEAVY = {

@@ -19,6 +19,8 @@ from brief.preview.guarding import is_welcome, listening
         ("[::1]:8080", "::1", 8080),
         ("[::1]", "::1", 8000),
         ("127.0.0.2:0", "127.0.0.2", 0),
+        ("::1", "::1", 8000),
+        ("127.1:8803", "127.0.0.1", 8803),
     ],
 )
 def test_addresses_of_this_machine_are_taken(text, host, port):
@@ -34,7 +36,18 @@ def test_an_address_that_others_reach_needs_a_word(text):
     assert address_of(text, allow_network=True).is_open
 
 
-@pytest.mark.parametrize("text", ["127.0.0.1:http", "127.0.0.1:99999", "localhost:", "localhost:-1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "127.0.0.1:http",
+        "127.0.0.1:99999",
+        "localhost:",
+        "localhost:-1",
+        "https://localhost:8000",
+        "http://localhost",
+        "localhost:8000/",
+    ],
+)
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(UsageError, match="is no address; write it as"):
         address_of(text, allow_network=False)

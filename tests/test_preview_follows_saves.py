@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+import watchfiles.main
 
+from brief.errors import BriefError
 from brief.preview import Watched
 from brief.preview.watching import follow
 
@@ -192,3 +194,45 @@ async def collected(desk, shown):
     """Put every page that is told of into a list."""
     async for _ in desk.states("", paper=False):
         shown.append((await desk.shot("")).content)
+
+
+def refused(monkeypatch, *, ways):
+    """Have the system refuse to watch files in some ways, by whether they are polled."""
+    watching = watchfiles.main.RustNotify
+
+    def watched(places, debug, polling, *rest):
+        if polling in ways:
+            raise OSError("OS file watch limit reached")
+        return watching(places, debug, polling, *rest)
+
+    monkeypatch.setattr(watchfiles.main, "RustNotify", watched)
+
+
+def test_where_the_system_watches_no_more_files_they_are_polled_and_that_is_said_once(
+    previewed, pages, folder, monkeypatch
+):
+    refused(monkeypatch, ways={False})
+    said = []
+
+    async def saved():
+        async with previewed.desk_of(pages, said.append) as desk:
+            await previewed.eventually(lambda: said)
+            (folder / "a.txt").write_text("second")
+            await until(desk, ": second")
+
+    asyncio.run(asyncio.wait_for(saved(), 20))
+    (line,) = said
+    assert line.startswith("files cannot be watched: OS file watch limit reached; they are looked at again and again")
+
+
+def test_where_files_cannot_be_watched_at_all_it_ends_with_a_line(previewed, pages, monkeypatch):
+    refused(monkeypatch, ways={False, True})
+
+    async def run():
+        one, other = previewed.Background(), previewed.Background()
+        desk = previewed.Desk(pages, one, other, previewed._fault_page, lambda _: None)
+        await desk.start()
+        await desk.run()
+
+    with pytest.raises(BriefError, match="^files cannot be watched: OS file watch limit reached$"):
+        asyncio.run(asyncio.wait_for(run(), 20))

@@ -348,3 +348,105 @@ def test_everything_is_reached_by_keyboard(scene):
         return reached;
     """)
     assert reached[:8] == ["width", "light", "why", "pdf", "sources", "theme", "edition", "IFRAME"]
+
+
+def test_each_reason_is_told_once_however_often_the_page_was_marked(scene):
+    assert scene("""
+        const page = await open("/?why=1");
+        for (const word of ["ten", "eleven", "twelve"]) {
+          save("articles/ferry.txt", read("articles/ferry.txt").replace(/\\S+ weeks/, `${word} weeks`));
+          await shows(page, `${word} weeks`);
+          await page.waitForTimeout(300);
+        }
+        for (let at = 0; at < 4; at++) await page.click("#why");
+        await until(page, "inner.querySelectorAll('[data-reason]').length > 10");
+        await page.evaluate(() => {
+          window.told = 0;
+          const panel = document.getElementById("reason"), replace = panel.replaceChildren.bind(panel);
+          panel.replaceChildren = (...parts) => { window.told += 1; replace(...parts); };
+        });
+        await inside(page, "inner.querySelector('h3[data-reason]').click()");
+        return page.evaluate(() => window.told);
+    """) == 1  # fmt: skip
+
+
+def test_the_keyboard_stays_where_it_is_when_a_file_is_saved(scene):
+    before, after, link = scene("""
+        const page = await open("/?why=1");
+        await until(page, "inner.querySelectorAll('[data-reason]').length > 10");
+        const at = "[...inner.querySelectorAll('[data-reason]')].indexOf(inner.activeElement)";
+        await inside(page, "inner.querySelectorAll('[data-reason]')[7].focus()");
+        const before = await inside(page, at);
+        save("articles/ferry.txt", read("articles/ferry.txt").replaceAll("nine weeks", "eleven long weeks"));
+        await shows(page, "eleven long weeks");
+        await page.waitForTimeout(500);
+        const after = await inside(page, at);
+        await page.click("#why");
+        await inside(page, "inner.querySelectorAll('a[href]')[2].focus()");
+        save("articles/ferry.txt", read("articles/ferry.txt").replaceAll("eleven long weeks", "ten weeks"));
+        await shows(page, "ten weeks");
+        await page.waitForTimeout(300);
+        return [before, after, await inside(page, "[...inner.querySelectorAll('a[href]')].indexOf(inner.activeElement)")];
+    """)
+    assert (before, after, link) == (7, 7, 2)
+
+
+@pytest.fixture
+def editions(home):
+    """Two editions in the folder of results, of which the later one has a PDF, and the list of all."""
+    for day in ("2026-11-18", "2026-11-19"):
+        folder = home / "output" / day
+        folder.mkdir(parents=True)
+        (folder / "briefing.html").write_text(
+            f"<!doctype html><p>News of {day}, <a href='../index.html'>All editions</a>"
+        )
+    (home / "output" / "2026-11-19" / "briefing.pdf").write_bytes(b"%PDF-1.7")
+    (home / "output" / "index.html").write_text("<!doctype html><p>All of them")
+
+
+def test_of_earlier_editions_is_shown_what_there_is_of_them(scene, editions):
+    has, lacks, hidden, sources, why = scene("""
+        const page = await open("/?why=1");
+        await page.selectOption("#edition", "2026-11-19");
+        await shows(page, "News of 2026-11-19");
+        const why = await page.isVisible("#reasons");
+        await page.click("#pdf");
+        const has = await page.textContent("#printed");
+        await page.selectOption("#edition", "2026-11-18");
+        await shows(page, "News of 2026-11-18");
+        const lacks = await page.textContent("#printed"), hidden = await page.isHidden("#sheet");
+        await page.click("#sources");
+        await page.waitForSelector("#told h3");
+        return [has, lacks, hidden, await page.textContent("#told h3"), why];
+    """)
+    assert (has, lacks, hidden) == ("The PDF of that edition", "That edition has no PDF", True)
+    assert sources == "How each one did"
+    assert not why
+
+
+def test_a_link_to_all_editions_opens_them_beside(scene, editions):
+    assert scene("""
+        const page = await open("/?edition=2026-11-19");
+        await shows(page, "News of 2026-11-19");
+        const [beside] = await Promise.all([page.context().waitForEvent("page"), page.frameLocator("#stage iframe").getByText("All editions").click()]);
+        await beside.waitForSelector("p");
+        return [await beside.textContent("p"), new URL(beside.url()).pathname, page.url().split("/").pop()];
+    """) == ["All of them", "/index.html", "?edition=2026-11-19"]  # fmt: skip
+
+
+def test_an_edition_that_is_not_there_gives_way_to_the_one_of_now(scene, editions):
+    assert scene("""
+        const page = await open("/?edition=1999-01-01");
+        await shows(page, "golden whisk");
+        return page.evaluate(() => document.getElementById("edition").selectedIndex);
+    """) == 0  # fmt: skip
+
+
+def test_on_a_phone_the_tools_close_over_what_was_chosen(scene):
+    assert scene("""
+        const page = await open("/", { viewport: { width: 390, height: 844 } });
+        await page.click("#open");
+        await page.click("#why");
+        return [await page.isHidden("#tools"), await page.getAttribute("#open", "aria-expanded"),
+                await page.evaluate(() => document.activeElement.id), await page.isVisible("#reasons")];
+    """) == [True, "false", "open", True]  # fmt: skip

@@ -2,8 +2,18 @@
 
 import asyncio
 import json
+import pickle
+import threading
+from ast import literal_eval
+from functools import partial
+from pathlib import Path
 
 import pytest
+
+from brief.config import read_config
+from brief.errors import ConfigError
+from brief.preview.faults import fault_of
+from brief.preview.paper import printed
 
 HOST = {"Host": "127.0.0.1:8000"}
 
@@ -41,6 +51,14 @@ def test_a_theme_that_is_offered_is_shown_and_no_other_is(ask):
     assert ask("/page?theme=dispatch")[2] == "dispatch: The ferry sails again."
     for name in ("/etc", "..%2F..", "nothing"):
         assert ask(f"/page?theme={name}")[0] == 404
+
+
+def test_an_address_stays_one_when_its_theme_becomes_the_usual_one_or_goes(ask):
+    assert ask("/page?theme=morning")[2] == ": The ferry sails again."
+    for name in ("morning", "gone"):
+        status, _, text = ask(f"/?theme={name}")
+        assert status == 200
+        assert " selected" not in text
 
 
 def test_no_script_runs_in_a_page_and_nothing_is_fetched(ask):
@@ -163,7 +181,10 @@ def test_an_earlier_edition_is_shown(ask, pages, tmp_path):
 
 def test_an_earlier_edition_that_is_gone_is_not_found(ask, pages, tmp_path):
     pages.files = {"2026-11-19/briefing.html": tmp_path / "gone.html"}
-    assert ask("/2026-11-19/briefing.html")[0] == 404
+    status, headers, text = ask("/2026-11-19/briefing.html")
+    assert status == 404
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "<h1>There is no page of 2026-11-19</h1>" in text
 
 
 def test_a_theme_that_is_wrong_is_told_with_the_line(ask, tmp_path):
@@ -173,9 +194,20 @@ def test_a_theme_that_is_wrong_is_told_with_the_line(ask, tmp_path):
     assert "script-src" not in headers["Content-Security-Policy"]
     assert "<h1>The theme is wrong</h1>" in text
     assert f"<b>{tmp_path / 'b.txt'}</b>, line <b>3</b>" in text
-    assert "b.txt, line 3: wrong is undefined" in text
+    assert '<p class="says">wrong is undefined</p>' in text
+    assert text.count("b.txt") == 1
     assert '<span class="row"><span class="number">2</span>two &lt;b&gt;' in text
     assert '<span class="row here"><span class="number">3</span>wrong' in text
+
+
+def test_a_fault_in_brief_toml_is_shown_with_its_lines(inside):
+    Path("brief.toml").write_text('[edition]\ntitle = "The Harbor Brief"\nzone = \n')
+    with pytest.raises(ConfigError) as raised:
+        read_config("brief.toml", {})
+    fault = fault_of(pickle.loads(pickle.dumps(raised.value)))  # noqa: S301 - our own
+    assert (fault.file, fault.line) == ("brief.toml", 3)
+    assert fault.lines == ("is not TOML: Invalid value (at line 3, column 8)",)
+    assert fault.excerpt[1] == (2, 'title = "The Harbor Brief"')
 
 
 def test_a_builder_that_fails_is_told(ask, tmp_path):
@@ -183,6 +215,63 @@ def test_a_builder_that_fails_is_told(ask, tmp_path):
     status, _, text = ask("/page")
     assert status == 500
     assert "no time zone is called &#39;Mars&#39;" in text
+
+
+def test_what_nobody_thought_of_is_told_and_ends_nothing(previewed, pages, tmp_path):
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            good = await anext(told)
+            (tmp_path / "b.txt").write_text("in a circle")
+            bad = await anext(told)
+            async with client.get("/page", headers=HOST) as answer:
+                text = await answer.text()
+            (tmp_path / "b.txt").unlink()
+            mended = await anext(told)
+            await told.aclose()
+            return good, bad, text, mended
+
+    good, bad, text, mended = asyncio.run(asyncio.wait_for(listened(), 20))
+    assert bad["fault"] == "RuntimeError: Symlink loop from 'a.txt'"
+    assert "RuntimeError: Symlink loop from" in text
+    assert good["page"] == mended["page"]
+
+
+def test_while_a_page_takes_for_ever_the_tools_answer_and_say_so(previewed, pages, tmp_path):
+    done = threading.Event()
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            await anext(told)
+            pages.before_reading = lambda: done.wait(30)
+            (tmp_path / "a.txt").write_text("At last.")
+            busy = await anext(told)
+            async with client.get("/", headers=HOST) as answer:
+                status = answer.status
+            done.set()
+            ready = await anext(told)
+            await told.aclose()
+            return busy, status, ready
+
+    busy, status, ready = asyncio.run(asyncio.wait_for(listened(), 40))
+    assert (busy["working"], ready["working"], status) == (True, False, 200)
+    assert busy["page"] != ready["page"]
+
+
+def test_editions_that_come_while_it_runs_are_told(previewed, pages, monkeypatch):
+    monkeypatch.setattr("brief.preview.desk.AT_REST", 0.05)
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client)
+            await anext(told)
+            pages.editions = (("2026-11-17", True, True),)
+            second = await anext(told)
+            await told.aclose()
+            return second
+
+    assert ["2026-11-17", True, True] in asyncio.run(asyncio.wait_for(listened(), 20))["editions"]
 
 
 def test_there_is_no_pdf_before_one_is_made(ask):
@@ -290,4 +379,53 @@ def test_a_pdf_that_cannot_be_made_is_told(previewed, pages, tmp_path):
             return await paper_where(client, "fault")
 
     paper = asyncio.run(asyncio.wait_for(listened(), 60))
-    assert (paper["fault"], paper["working"]) == ("the process that made the PDF ended before it was done", False)
+    assert paper["fault"].startswith("the process that made the PDF ended before it was done: ")
+    assert "SyntaxError" in paper["fault"] or "invalid syntax" in paper["fault"]
+    assert not paper["working"]
+
+
+async def state_where(told, condition):
+    """The first state of which something holds."""
+    return [state async for state in until(told, condition)][-1]
+
+
+def test_a_pdf_follows_what_the_page_does_not_show(previewed, pages, tmp_path):
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client, "/events?paper")
+            first = await state_where(told, lambda state: state["paper"]["pages"] and not state["paper"]["working"])
+            told = events(client, "/events?paper")
+            pages.style = "wide margins"
+            (tmp_path / "a.txt").write_text("The ferry sails again.")  # as it was
+            second = await state_where(told, lambda state: state["paper"]["key"] != first["paper"]["key"])
+            await told.aclose()
+            return first, second
+
+    first, second = asyncio.run(asyncio.wait_for(listened(), 60))
+    assert first["page"] == second["page"]
+
+
+def test_a_pdf_that_failed_is_made_when_what_was_wrong_is_mended(previewed, pages, tmp_path):
+    pages.style = "no paper"
+
+    async def listened():
+        async with previewed.client_of(pages) as client:
+            told = events(client, "/events?paper")
+            failed = await state_where(told, lambda state: state["paper"]["fault"])
+            told = events(client, "/events?paper")
+            pages.style = ""
+            (tmp_path / "a.txt").write_text("The ferry sails again.")
+            mended = await state_where(told, lambda state: state["paper"]["pages"])
+            await told.aclose()
+            return failed, mended
+
+    failed, mended = asyncio.run(asyncio.wait_for(listened(), 60))
+    assert failed["page"] == mended["page"]
+    assert mended["paper"]["fault"] == ""
+
+
+def test_no_module_is_taken_from_the_folder_that_it_is_begun_in(inside):
+    for name in ("pickle", "brief"):
+        (inside / f"{name}.py").write_text("open('taken', 'w').close()\n")
+    assert asyncio.run(asyncio.wait_for(printed(partial(literal_eval, "b'%PDF', 2")), 60)).pages == 2
+    assert not Path("taken").exists()

@@ -1,6 +1,7 @@
 """A preview shows what `brief build` writes, and after a change makes again only what that touches."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,20 @@ def test_an_emptied_folder_is_told_and_a_new_article_mends_it(builder, home):
     assert "golden whisk" in builder.page("").decode()
 
 
+def test_after_midnight_the_next_change_makes_the_edition_of_the_new_day(home, counted, monkeypatch):
+    today = [date(2026, 11, 20)]
+    monkeypatch.setattr("brief.cli.rebuilding.day_of", lambda _settings, _text: today[0])
+    builder = Rebuilding(Wanted(), str(home / "shelf.sqlite"), counted.steps)
+    builder.refresh(None)
+    counted.take()
+    today[0] = date(2026, 11, 21)
+    assert builder.told().day == "2026-11-20"
+    page = saved(builder, home / "ours" / "style.css", '@import "morning/style.css";\n')
+    assert "21 November 2026" in page or "November 21, 2026" in page
+    assert "edit" in counted.take()
+    assert builder.told().day == "2026-11-21"
+
+
 def test_other_themes_dress_the_same_edition(builder, counted):
     counted.take()
     pages = {name: builder.page(name) for name in ("", "dispatch", "reader")}
@@ -236,9 +251,10 @@ def test_earlier_editions_in_the_folder_of_results_are_told_and_given(builder, h
     for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
         (home / "output" / day).mkdir(parents=True)
         (home / "output" / day / "briefing.html").write_text(day)
+    (home / "output" / "2026-11-18" / "briefing.pdf").write_text("%PDF")
     (home / "output" / "2026-11-17").mkdir()
     (home / "output" / "2026-11-17" / "briefing.html").symlink_to(home / "brief.toml")
-    assert builder.told().editions[:2] == (("2026-11-19", True), ("2026-11-18", True))
+    assert builder.told().editions[:2] == (("2026-11-19", True, False), ("2026-11-18", True, True))
     assert builder.file("2026-11-19/briefing.html").read_text() == "2026-11-19"
     assert builder.file("2026-11-17/briefing.html") is None  # it leads out of the folder
     assert builder.file("2026-11-16/briefing.html") is None
@@ -268,14 +284,32 @@ def test_watched_are_sources_theme_and_configuration(builder, home):
     wanted = [
         "articles/new.txt",
         "articles/deep/new.html",
+        "articles/#1.txt",
         "brief.toml",
         "edits.toml",
         "ours/fonts/a.woff2",
         "ours/theme.toml",
     ]
     assert all(builder.concerns(home / one) for one in wanted)
-    unwanted = ["articles/.ferry.txt.swp", "articles/ferry.txt~", "note.txt", "output/latest.html"]
+    unwanted = [
+        "articles/.ferry.txt.swp",
+        "articles/ferry.txt~",
+        "articles/ferry.txt.swp",
+        "articles/#ferry.txt#",
+        "articles/.git/index",
+        "ours/.git/refs/heads/main",
+        "note.txt",
+        "output/latest.html",
+    ]
     assert not any(builder.concerns(home / one) for one in unwanted)
+
+
+def test_a_source_below_a_hidden_folder_is_watched(home):
+    (home / ".clippings").mkdir()
+    (home / ".clippings" / "ferry.txt").write_text(FERRY)
+    builder = Rebuilding(Wanted(sources=(".clippings",), day="2026-11-20"), str(home / "shelf.sqlite"))
+    builder.refresh(None)
+    assert builder.concerns(home / ".clippings" / "new.txt")
 
 
 def test_results_within_a_source_do_not_concern_it(home):
@@ -308,6 +342,39 @@ def test_a_source_that_is_a_link_is_watched_where_it_leads(home):
     builder.refresh(None)
     assert builder.concerns(home / "elsewhere" / "real.txt")
     assert home / "elsewhere" in builder.watched().flat
+
+
+def test_what_links_in_sources_lead_to_is_watched(builder, home, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (home / "articles" / "ferry.txt").rename(other / "ferry.txt")
+    (home / "articles" / "ferry.txt").symlink_to(other / "ferry.txt")
+    builder.refresh(None)
+    assert other in builder.watched().flat
+    assert builder.concerns(other / "ferry.txt")
+    assert not builder.concerns(other / "note.txt")
+    assert "eleven weeks" in saved(builder, other / "ferry.txt", FERRY.replace("nine weeks", "eleven weeks"))
+
+
+def test_what_links_in_themes_lead_to_is_watched(builder, home, tmp_path_factory):
+    builder.page("")
+    other = tmp_path_factory.mktemp("other") / "page.jinja"
+    other.write_text("plain and short")
+    (home / "ours" / "briefing.html.jinja").symlink_to(other)
+    builder.refresh(None)  # what came is not known, as after a folder was replaced
+    assert builder.page("") == b"plain and short"
+    assert builder.concerns(other)
+    assert saved(builder, other, "long and winding") == "long and winding"
+
+
+def test_links_in_a_circle_are_watched_where_they_lie(home):
+    (home / "loop").symlink_to("loop")
+    (home / "brief.toml").unlink()
+    (home / "brief.toml").symlink_to("brief.toml")
+    builder = Rebuilding(Wanted(sources=("articles",), config="brief.toml", theme="loop"), str(home / "shelf.sqlite"))
+    with pytest.raises((BriefError, RuntimeError)):
+        builder.refresh(None)
+    assert builder.concerns(home / "brief.toml")
+    assert home in builder.watched().flat
 
 
 def test_standard_input_cannot_be_watched(home):
@@ -349,6 +416,23 @@ def test_live_sources_are_asked_once(with_feed, site, counted):
     assert state.startswith("1 new of 1, last answered ")
 
 
+def test_live_sources_that_brief_toml_no_longer_names_are_gone_and_new_ones_are_asked(with_feed, site, counted):
+    builder = Rebuilding(Wanted(), str(with_feed / "shelf.sqlite"), counted.steps)
+    builder.refresh(None)
+    file = with_feed / "brief.toml"
+    url = site.put_feed("/other.xml", site.item("Lighthouse of Oxmoor lit", site.whole("Oxmoor"), guid="2"))
+    old = file.read_text()
+    page = saved(builder, file, old.replace("/feed.xml", "/other.xml").replace("Harbor Post", "Lamp Post"))
+    assert url in file.read_text()
+    assert "Lamp Post" in page
+    assert "Harbor Post" not in page
+    assert builder.told().sources[0][0] == "Lamp Post"
+    without = old[: old.index('[[source]]\nlocation = "http')] + old[old.index("[web]") :]
+    page = saved(builder, file, without)
+    assert "Lamp Post" not in page
+    assert not [name for name, *_ in builder.told().sources if "Post" in name]
+
+
 def test_a_store_is_read_and_stays_as_it_is(with_feed, site, command_line):
     store = with_feed / "store.sqlite"
     code, _, err = command_line("fetch", "--store", store)
@@ -361,6 +445,15 @@ def test_a_store_is_read_and_stays_as_it_is(with_feed, site, command_line):
         assert "close the old fish market" in builder.page("").decode()
     assert store.read_bytes() == before
     assert sorted(one.name for one in with_feed.glob("store*")) == ["store.sqlite"]
+
+
+def test_what_is_borrowed_is_not_made_again_where_it_is_gone(home):
+    with borrowed(None) as copy:
+        builder = Rebuilding(Wanted(day="2026-11-20"), copy)
+        builder.refresh(None)
+    with pytest.raises(BriefError, match="the preview has ended"):
+        builder.refresh({home / "articles" / "ferry.txt"})
+    assert not Path(copy).parent.exists()
 
 
 def test_the_copy_of_a_store_is_gone_at_the_end(inside):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from brief.config import EDITS_NAME, FILE_NAME
 from brief.errors import BriefError
-from brief.preview import Watched
+from brief.preview import Watched, linked_from
 
 if TYPE_CHECKING:
     from brief.config import Config
@@ -47,9 +47,10 @@ class Grounds:
             return True
         if self.output and path.is_relative_to(self.output):
             return False
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if _is_beside(path.name):
             return False
-        return path.parent in self.open or any(map(path.is_relative_to, self.folders | self.themes))
+        roots = [root for root in self.folders | self.themes if path.is_relative_to(root)]
+        return path.parent in self.open or any(not any(map(_is_beside, path.relative_to(root).parts)) for root in roots)
 
     def is_style(self, path: Path) -> bool:
         """Return whether a file is one of a theme's, and of nothing else."""
@@ -78,11 +79,13 @@ def grounds_of(sources: Iterable[str], config: str | None, settings: Config | No
     if settings.theme.logo:
         files.update(_both(Path(settings.path(settings.theme.logo))))
     try:
-        themes = {folder.resolve() for folder in themed(settings, theme).folders}
-        themes.add((next(iter(themed(settings, "morning").folders)).parent / "_shared").resolve())
-    except BriefError:  # said where the page is made
-        themes = {Path(theme or settings.path(settings.output.theme)).resolve()}
-    output = Path(settings.path(settings.output.folder)).resolve()
+        themes = {_resolved(folder) for folder in themed(settings, theme).folders}
+        themes.add(_resolved(next(iter(themed(settings, "morning").folders)).parent / "_shared"))
+    except (BriefError, RuntimeError):  # said where the page is made
+        themes = {_resolved(Path(theme or settings.path(settings.output.theme)))}
+    # A change of what a link leads to is none of the folder that the link is in.
+    files.update(file for folder in folders | themes for file in linked_from(folder))
+    output = _resolved(Path(settings.path(settings.output.folder)))
     return Grounds(frozenset(files), frozenset(folders), frozenset(flat), frozenset(themes), output)
 
 
@@ -95,19 +98,34 @@ def _add(location: str, files: set[Path], folders: set[Path], flat: set[Path]) -
     if is_address(location) or begins_like_address(location) or location == "-":
         return
     if path.is_dir():
-        folders.add(path.resolve())
+        folders.add(_resolved(path))
     elif path.exists() or not _MAGIC.search(location):
         if path.exists() or not names_function(location):
             files.update(_both(path))
     else:
         parts = path.parts
         first = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
-        base = Path(*parts[:first]).resolve()
+        base = _resolved(Path(*parts[:first]))
         (flat if first == len(parts) - 1 else folders).add(base)
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file or folder of that name is one that editors or version control lay beside what is worked on."""
+    if name.startswith(".") or (name.startswith("#") and name.endswith("#")):
+        return True
+    return name.endswith(("~", ".swp", ".swx", "___jb_tmp___", "___jb_old___"))
 
 
 def _both(path: Path) -> Iterator[Path]:
     """A file where it is named, and where a link leads to."""
-    yield path.parent.resolve() / path.name
+    yield _resolved(path.parent) / path.name
     if path.is_symlink():
-        yield path.resolve()
+        yield _resolved(path)
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads to; where its links lead in a circle, the path as it is written."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

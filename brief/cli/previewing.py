@@ -46,9 +46,9 @@ def preview(
 ) -> int:
     """Show the briefing in a browser, and show each change of it as soon as a file is saved.
 
-    Watched are the files of the sources, brief.toml, edits.toml and the theme. Live sources are asked once, when it
-    starts. Nothing is written: no edition is recorded, and the folder of results and the store stay as they are. Ctrl-C
-    ends it, with exit code 0.
+    Watched are the files of the sources, brief.toml, edits.toml and the theme. Live sources are asked when it starts,
+    and again where brief.toml names others. Nothing is written: no edition is recorded, and the folder of results and
+    the store stay as they are. Ctrl-C ends it, with exit code 0.
 
     \b
     Examples:
@@ -61,6 +61,7 @@ def preview(
     from brief.cli.settings import configuration, tell_faults, themed
     from brief.preview import Address, address_of, serve
     from brief.store import borrowed
+    from brief.workers.background import Background
 
     where = address_of(address, allow_network=allow_network)
     settings = configuration(config)
@@ -74,9 +75,12 @@ def preview(
             complain(f"others on the network can read this: it is served at {found.netloc}, without a password")
         url = f"http://{found.netloc}/"
         note(f"{url}  (Ctrl-C ends it)")
-        if opened and not os.environ.get("CI") and not webbrowser.open_new_tab(url):
-            note("--open: no program found that opens a page")
+        if opened and not os.environ.get("CI"):
+            Background().submit(lambda: _show(url))  # some browsers return only when they are closed
 
+    # A terminal that is closed ends it too, and what is borrowed goes.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
     with borrowed(store_named(settings, store)) as shelf:
         builder = Rebuilding(wanted, shelf)
         try:
@@ -85,5 +89,11 @@ def preview(
             complain(str(error))
         if builder.gathered:
             tell_faults(builder.gathered)
-        end = serve(builder, where, say, paper=paper)
+        end = serve(builder, where, say, complain, paper=paper)
     return DONE if end == signal.SIGINT else TERMINATED
+
+
+def _show(url: str) -> None:
+    """Open a page in the browser, or say that there is none."""
+    if not webbrowser.open_new_tab(url):
+        note("--open: no program found that opens a page")

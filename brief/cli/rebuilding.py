@@ -4,19 +4,20 @@
 
 Each step is done again where what it depends on is another thing than the last time. Files are read anew after each
 change of a source, but taken apart only where their bytes are others, and a story is told anew only where its articles
-are. Live sources are asked once.
+are. Live sources are asked once, and again where brief.toml names others or has them asked in another way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief import pipeline, publish, summarize
+from brief import ingest, pipeline, publish, summarize
 from brief.cli.edition import day_of, edition_of, opened, past_of, store_named, telling_of, window_of
 from brief.cli.grounds import Grounds, grounds_of
 from brief.cli.live import in_words
@@ -24,7 +25,7 @@ from brief.cli.options import given
 from brief.cli.publishing import as_published
 from brief.cli.reasons import reasons
 from brief.cli.settings import asking, configuration, configured_sources, themed
-from brief.errors import BriefError, UsageError
+from brief.errors import BriefError, ItemError, UsageError
 from brief.model import Briefing, Past, Source, Story
 from brief.preview import Told, Watched, editions_in, file_in
 from brief.registry import load
@@ -36,6 +37,7 @@ from brief.workers import Spread, Workers, chunks
 if TYPE_CHECKING:
     from brief.config import Config
     from brief.pipeline import Gathered, Telling, Watch
+    from brief.store import Store
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -81,7 +83,7 @@ class _Stand:
     """How far the steps have come: what each one had, and what it made of that."""
 
     gathered: Gathered | None = None
-    from_sources: tuple[Any, ...] = ()
+    asked: tuple[Any, ...] = ()
     edited: Briefing | None = None
     from_articles: tuple[Any, ...] = ()
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -126,8 +128,9 @@ class Rebuilding:
 
     def refresh(self, changed: Collection[Path] | None) -> None:
         """Make again what some files changed, or whatever may have changed where it is None."""
-        forget(changed or ())
-        if changed is not None and self._briefing and all(map(self._grounds.is_style, changed)):
+        forget(changed)
+        is_style = changed is not None and all(map(self._grounds.is_style, changed))
+        if is_style and self._briefing and self._briefing.day == self._day():
             return
         self._briefing = None  # until it is made
         try:
@@ -150,7 +153,7 @@ class Rebuilding:
             return Told(theme=name, themes=themes)
         folder = self._settings.path(self._settings.output.folder)
         pages = editions_in(folder)
-        day = day_of(self._settings, self._wanted.day).isoformat()
+        day = (self._briefing.day if self._briefing else day_of(self._settings, self._wanted.day)).isoformat()
         printed = {one.day.isoformat() for past in self._past.values() for one in past.printed}
         days = sorted({*pages, *printed} - {day}, reverse=True)
         problems = self._briefing.problems if self._briefing else ()
@@ -159,7 +162,7 @@ class Rebuilding:
             day=day,
             themes=themes,
             theme=name,
-            editions=tuple((one, one in pages) for one in days),
+            editions=tuple((one, one in pages, pages.get(one, False)) for one in days),
             troubles=tuple((one.where, one.why) for one in problems),
             sources=self._sources(),
             why=self._why[1] if self._why and self._briefing else {},
@@ -185,6 +188,10 @@ class Rebuilding:
         settings = self._settings
         return file_in(settings.path(settings.output.folder), place) if settings else None
 
+    def _day(self) -> date | None:
+        """The day of the edition, which is another one after midnight where none was asked for."""
+        return day_of(self._settings, self._wanted.day) if self._settings else None
+
     def _set(self) -> Config:
         if self._settings is None:
             raise UsageError("the configuration could not be read yet")
@@ -208,16 +215,18 @@ class Rebuilding:
         load("method", summarize.RANKERS, telling.method)
         offline = self._wanted.offline or (store is not None and day < day_of(settings, None))
         before = self._stand.gathered
-        if before is None:
+        asked = _live(sources), settings.web, settings.edition.language, store, window_of(edition)
+        is_asking = before is None or asked != self._stand.asked
+        if before is None or is_asking:
             with (
                 Workers(self._wanted.jobs) as workers,
-                opened(self._shelf if store else None, reading=False) as kept,
+                self._kept(wanted=store is not None) as kept,
                 asking(settings, kept, window_of(edition), offline=offline) as live,
             ):
                 found = self._gathered(settings, sources, pipeline.Reading(spread=workers.map, live=live))
         else:
             found = self._gathered(settings, sources, pipeline.Reading(brought=before.brought))
-        self._stand = replace(self._stand, gathered=found)
+        self._stand = replace(self._stand, gathered=found, asked=asked)
         needs = (found.articles, found.problems, found.health, edition, telling, past, settings.publish.sources)
         edited = self._stand.edited
         if edited is None or needs != self._stand.from_articles:
@@ -229,10 +238,18 @@ class Rebuilding:
         if settings.theme.pictures == "none":
             return edited
         with (
-            opened(self._shelf, reading=False) as kept,
-            asking(settings, kept, offline=offline or before is not None) as live,
+            self._kept() as kept,
+            asking(settings, kept, offline=offline or not is_asking) as live,
         ):
             return self._steps.illustrate(edited, settings.theme.pictures, live, self._watch)
+
+    @contextmanager
+    def _kept(self, *, wanted: bool = True) -> Iterator[Store | None]:
+        """Give what is kept meanwhile, where it is wanted; it is not made again where it has been taken away."""
+        if wanted and not Path(self._shelf).parent.is_dir():
+            raise BriefError("the preview has ended")
+        with opened(self._shelf if wanted else None, reading=False) as kept:
+            yield kept
 
     def _gathered(self, settings: Config, sources: Sequence[Source], how: pipeline.Reading) -> Gathered:
         reading = replace(
@@ -256,6 +273,15 @@ class Rebuilding:
                 place = str(Path(article.file).parent)
                 numbers[place] = numbers.get(place, 0) + 1
         return (*live, *((place, counted(number, "article", "articles"), True) for place, number in numbers.items()))
+
+
+def _live(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The live ones of some sources, those of lists of feeds among them."""
+    found: dict[Source, None] = {}
+    for source in sources:
+        with suppress(ItemError):  # told where it is read
+            found.update((one, None) for one in ingest.locate(source) if one.kind == ingest.WEB)
+    return tuple(found)
 
 
 class _Memory:

@@ -5,7 +5,7 @@
     desk.py       changes -> pages, one after the other, and who waits for news of them
     paper.py      the PDF, in a process of its own
     faults.py     what is wrong, with the lines around the place
-    shelf.py      the editions that were made before
+    shelf.py      the editions that were made before, and where links lead
     guarding.py   who may ask, and where it may be served
     serving.py    the pages, their tools and the news, over HTTP on this machine
 
@@ -17,6 +17,6 @@ from __future__ import annotations
 from brief.preview.building import Builder, Told, Watched
 from brief.preview.guarding import Address, address_of
 from brief.preview.serving import serve
-from brief.preview.shelf import editions_in, file_in
+from brief.preview.shelf import editions_in, file_in, linked_from
 
-__all__ = ["Address", "Builder", "Told", "Watched", "address_of", "editions_in", "file_in", "serve"]
+__all__ = ["Address", "Builder", "Told", "Watched", "address_of", "editions_in", "file_in", "linked_from", "serve"]

@@ -30,7 +30,7 @@ class Told:
         day: the day of the edition, in ISO 8601.
         theme: the name of the theme that it has where nobody chooses.
         themes: the names of the others that it can be dressed in.
-        editions: the days of the editions there are, the latest first, and whether the page of each can be shown.
+        editions: the days of the editions there are, the latest first, and of each whether it has a page, and a PDF.
         troubles: what went wrong, as place and reason.
         sources: how each source did, as name, state in words, and whether it is well.
         why: the reasons for everything on the page, as the script of the tools takes them.
@@ -40,14 +40,14 @@ class Told:
     day: str = ""
     theme: str = ""
     themes: tuple[str, ...] = ()
-    editions: tuple[tuple[str, bool], ...] = ()
+    editions: tuple[tuple[str, bool, bool], ...] = ()
     troubles: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str, bool], ...] = ()
     why: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Builder(Protocol):
-    """Makes pages of what is watched. Its verbs are called one at a time, in one thread, all but `concerns`."""
+    """Makes pages of what is watched. Its verbs are called one at a time, in one thread, all but two."""
 
     def watched(self) -> Watched:
         """Return what a page is made of now."""
@@ -74,4 +74,4 @@ class Builder(Protocol):
         """Return what makes the PDF and counts its pages; it is done in another process, so it can be pickled."""
 
     def file(self, place: str) -> Path | bytes | None:
-        """Return a file that pages lead to, by its path as seen from the folder of results, or None."""
+        """Return a file that pages lead to, by its path as seen from the folder of results, or None; in any thread."""

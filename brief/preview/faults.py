@@ -46,12 +46,30 @@ class Fault:
     excerpt: tuple[tuple[int, str], ...] = ()
 
 
-def fault_of(error: BriefError) -> Fault:
+def in_words(error: Exception) -> str:
+    """Return what an error says; one that is none of ours says also what it is."""
+    return str(error) if isinstance(error, BriefError) else f"{type(error).__name__}: {error}"
+
+
+def fault_of(error: Exception) -> Fault:
     """Return what an error says, for a reader with an editor open."""
     head = next((text for kind, text in _HEADS.items() if isinstance(error, kind)), "The page could not be made")
-    if not isinstance(error, ThemeError) or not error.file:
-        return Fault(head, tuple(str(error).splitlines()))
-    return Fault(head, tuple(str(error).splitlines()), error.file, error.line, _around(Path(error.file), error.line))
+    lines = tuple(in_words(error).splitlines())
+    file, line = _place(error)
+    if not line:
+        return Fault(head, lines, file, line)
+    # The place stands above what is wrong there, and is not told twice.
+    first = lines[0].partition(f", line {line}: ")[2] or lines[0].removeprefix(f"{file}: ")
+    return Fault(head, (first, *lines[1:]), file, line, _around(Path(file), line))
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """The file and the line that an error tells, or an empty text and 0."""
+    if isinstance(error, ThemeError):
+        return error.file, error.line
+    if isinstance(error, ConfigError) and error.line:
+        return error.path, error.line
+    return "", 0
 
 
 def _around(file: Path, line: int) -> tuple[tuple[int, str], ...]:

@@ -47,10 +47,10 @@ def address_of(text: str, *, allow_network: bool) -> Address:
     Raises UsageError for what is none, and for one that other machines reach where that is not allowed.
     """
     host, colon, port = text.strip().rpartition(":")
-    if not colon or text.strip().endswith("]"):
+    if not colon or text.strip().endswith("]") or _is_number(text.strip()):
         host, port = text.strip(), "8000"
-    host = host.removeprefix("[").removesuffix("]") or "127.0.0.1"
-    if not (port.isascii() and port.isdigit() and int(port) <= _MOST):
+    host = _whole(host.removeprefix("[").removesuffix("]")) or "127.0.0.1"
+    if "/" in host or not (port.isascii() and port.isdigit() and int(port) <= _MOST):
         raise UsageError(f"-a {text!r} is no address; write it as 127.0.0.1:8000")
     is_open = not _is_loopback(host)
     if is_open and not allow_network:
@@ -108,6 +108,16 @@ def _parts(host: str) -> tuple[str, int]:
     if not colon or host.endswith("]"):
         return host.lower(), _HTTP
     return name, int(port) if port.isascii() and port.isdigit() else -1
+
+
+def _whole(host: str) -> str:
+    """An address in numbers with all of them: `127.1` is what systems and browsers take for 127.0.0.1."""
+    if "." in host and not _is_number(host) and set(host) <= set("0123456789."):
+        try:
+            return socket.inet_ntoa(socket.inet_aton(host))
+        except OSError:
+            return host
+    return host
 
 
 def _is_number(name: str) -> bool:

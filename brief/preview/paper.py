@@ -41,22 +41,24 @@ async def printed(work: Callable[[], tuple[bytes, int]]) -> Paper:
     path = os.pathsep.join(place for place in sys.path if place)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # the folder that it is begun in holds articles and themes, and no modules of ours
         "-m",
         "brief.workers.alone",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
         start_new_session=True,  # Ctrl-C is the parent's to answer
     )
     try:
-        out, _ = await process.communicate(pickle.dumps(work))
+        out, said = await process.communicate(pickle.dumps(work))
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode:
-        raise BriefError("the process that made the PDF ended before it was done")
+        last = said.decode(errors="replace").strip().splitlines()[-1:]
+        raise BriefError(": ".join(["the process that made the PDF ended before it was done", *last]))
     result: Any = pickle.loads(out)  # noqa: S301 - our own process wrote it
     if isinstance(result, BriefError):
         raise result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -44,6 +45,7 @@ _FAULT: Final = f"default-src 'none'; style-src 'self'; font-src 'self'; img-src
 _FOREIGN: Final = f"sandbox; {_PAGE}"
 _STATIC: Final = {
     "preview.js": "text/javascript",
+    "why.js": "text/javascript",
     "preview.css": "text/css",
     "LibreFranklin-Regular.woff2": "font/woff2",
     "LibreFranklin-SemiBold.woff2": "font/woff2",
@@ -52,6 +54,12 @@ _STATIC: Final = {
 _TYPES: Final = {".html": "text/html", ".pdf": "application/pdf", ".txt": "text/plain"}
 #: Seconds that a browser has to take the rest of an answer when the server ends.
 _GRACE: Final = 0.2
+#: Bytes that a header may have: a browser sends the cookies of everything that was ever served at localhost.
+_COOKIES: Final = 65_536
+#: What a request has wrong is its sender's to know, and is told there.
+_SILENT: Final = logging.getLogger("brief.preview.silent")
+_SILENT.addHandler(logging.NullHandler())
+_SILENT.propagate = False
 
 
 class Preview:
@@ -86,8 +94,9 @@ class Preview:
 
     async def tools(self, request: web.Request) -> web.Response:
         """The page with the tools."""
-        values = {"told": self._desk.told, "theme": self._theme(request), "paper": self._paper}
-        content = await self._desk.page_of(lambda: _made("preview.html", values))
+        name = request.query.get("theme", "")
+        values = {"told": self._desk.told, "theme": name, "paper": self._paper}
+        content = await self._desk.beside(lambda: _made("preview.html", values))
         return _answer(content, "text/html", {"Content-Security-Policy": _TOOLS})
 
     async def page(self, request: web.Request) -> web.Response:
@@ -110,7 +119,7 @@ class Preview:
     async def sources(self, _request: web.Request) -> web.Response:
         """How the sources are."""
         told = self._desk.told
-        content = await self._desk.page_of(lambda: _made("sources.html", {"told": told}))
+        content = await self._desk.beside(lambda: _made("sources.html", {"told": told}))
         return _answer(content, "text/html", {"Content-Security-Policy": _FAULT})
 
     async def static(self, request: web.Request) -> web.Response:
@@ -125,9 +134,13 @@ class Preview:
         found = await self._desk.file(request.path.removeprefix("/"))
         if isinstance(found, Path):
             try:
-                found = await self._desk.page_of(found.read_bytes)
+                found = await self._desk.beside(found.read_bytes)
             except OSError:
                 found = None
+        if found is None and request.path.endswith("/briefing.html"):
+            values = {"day": request.match_info["day"]}
+            content = await self._desk.beside(lambda: _made("gone.html", values))
+            return _answer(content, "text/html", {"Content-Security-Policy": _FAULT}, status=404)
         if found is None:
             raise web.HTTPNotFound
         kind = _TYPES[PurePosixPath(request.path).suffix]
@@ -152,25 +165,42 @@ class Preview:
 
     def _theme(self, request: web.Request) -> str:
         """The theme that is asked for, empty for the usual one; a request names one that is offered, never a folder."""
-        name = request.query.get("theme", "")
-        if name and name not in self._desk.told.themes:
+        name, told = request.query.get("theme", ""), self._desk.told
+        if not name or name == told.theme:  # an address tells what was chosen, which may be the usual one meanwhile
+            return ""
+        if name not in told.themes:
             raise web.HTTPNotFound
         return name
 
 
-def serve(builder: Builder, address: Address, say: Callable[[Address], None], *, paper: bool = False) -> signal.Signals:
+def serve(
+    builder: Builder,
+    address: Address,
+    say: Callable[[Address], None],
+    warn: Callable[[str], None],
+    *,
+    paper: bool = False,
+) -> signal.Signals:
     """Serve what a builder makes until a signal ends it, and return that.
 
-    Arguments: the builder; where; what is told as soon as it can be asked, with the port that was free; whether the PDF
-    is shown from the start. Raises UsageError where it cannot be served there.
+    Arguments: the builder; where; what is told as soon as it can be asked, with the port that was free; what is told
+    that a person should know; whether the PDF is shown from the start.
+    Raises UsageError where it cannot be served there, and BriefError where files cannot be watched.
     """
-    return asyncio.run(_served(builder, address, say, paper=paper))
+    return asyncio.run(_served(builder, address, say, warn, paper=paper))
 
 
-async def _served(builder: Builder, address: Address, say: Callable[[Address], None], *, paper: bool) -> signal.Signals:
+async def _served(
+    builder: Builder,
+    address: Address,
+    say: Callable[[Address], None],
+    warn: Callable[[str], None],
+    *,
+    paper: bool,
+) -> signal.Signals:
     listener, found = listening(address)
-    with closing(listener), closing(Background()) as background, _heard() as ended:
-        desk = Desk(builder, background, _fault_page)
+    with closing(listener), closing(Background()) as background, closing(Background()) as tools, _heard() as ended:
+        desk = Desk(builder, background, tools, _fault_page, warn)
         serving = asyncio.create_task(_opened(desk, listener, found, say, paper=paper))
         waited: set[asyncio.Future[Any]] = {serving, ended}
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
@@ -186,7 +216,14 @@ async def _opened(
     """Serve until cancelled."""
     await desk.start()
     app = Preview(desk, paper=paper).app(address)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_GRACE)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        logger=_SILENT,
+        max_field_size=_COOKIES,
+        handler_cancellation=True,
+        shutdown_timeout=_GRACE,
+    )
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
@@ -206,7 +243,10 @@ def _heard() -> Iterator[asyncio.Future[signal.Signals]]:
         if not ended.done():
             ended.set_result(number)
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # ignored under nohup
+        numbers.append(signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in numbers}
     for number in before:
         loop.add_signal_handler(number, end, number)
     try:

@@ -196,12 +196,16 @@ def load_theme(name_or_dir: str, options: Options = Options()) -> Theme:
     return Theme(name_or_dir, (folder, *_chain(_extended(folder))), options)
 
 
-def forget(files: Collection[Path]) -> None:
-    """Have templates read again of which a file has changed, or come, or gone. Arguments: the files, as resolved paths.
+def forget(files: Collection[Path] | None) -> None:
+    """Have templates read again of which a file has changed, or come, or gone.
 
+    Arguments: the files, as resolved paths, or None for whichever.
     One that is saved while it is read looks as old as what was read; one that comes stands before that of the theme
     behind it, which has not changed.
     """
+    if files is None:
+        _made.clear()
+        return
     for folders, environment in list(_made.items()):
         homes = [folder.resolve() for folder in folders]
         names = {file.relative_to(home).as_posix() for file in files for home in homes if file.is_relative_to(home)}
@@ -287,7 +291,7 @@ def _environment(folders: tuple[Path, ...]) -> _Sandbox:
     found = _made.pop(folders, None) or _new_environment(folders)
     _made[folders] = found
     if len(_made) > _MOST_MADE:
-        _made.pop(next(iter(_made)))
+        _made.pop(next(iter(_made)), None)
     return found
 
 

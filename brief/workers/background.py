@@ -1,6 +1,6 @@
 """One thing after the other, in a thread of its own, while the caller does something else.
 
-The thread is a daemon: a program that ends does not wait for what is under way in it.
+The thread is a daemon: a program that ends waits for what is under way in it no longer than a moment.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 R = TypeVar("R")
+#: Seconds that what is under way has at the end, so that it lays down nothing where all was taken away already.
+GRACE = 1.0
 
 
 class Background:
@@ -21,7 +23,8 @@ class Background:
 
     def __init__(self) -> None:
         self._todo: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
-        threading.Thread(target=self._work, daemon=True).start()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     def submit(self, work: Callable[[], R]) -> Future[R]:
         """Have some work done; what it returns or raises is that of the future."""
@@ -32,8 +35,9 @@ class Background:
         return future
 
     def close(self) -> None:
-        """End the thread when it has done what is under way, without waiting for that."""
+        """End the thread when it has done what is under way, and wait for that a moment."""
         self._todo.put(None)
+        self._thread.join(GRACE)
 
     def _work(self) -> None:
         while task := self._todo.get():

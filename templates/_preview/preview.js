@@ -79,7 +79,7 @@ function follow(event) {
   if (to.origin === here.origin && to.pathname === here.pathname) return;
   event.preventDefault();
   const day = to.origin === here.origin && to.pathname.match(/^\/(\d{4}-\d\d-\d\d)\/briefing\.html$/);
-  if (day && [...$("edition").options].some((one) => one.value === day[1] && !one.disabled)) {
+  if (day && isOffered(day[1])) {
     $("edition").value = day[1];
     changed();
   } else window.open(to.href, "_blank", "noopener");
@@ -120,6 +120,7 @@ async function change(key) {
   for (const name of root.getAttributeNames()) if (!page.documentElement.hasAttribute(name)) root.removeAttribute(name);
   for (const one of page.documentElement.attributes) root.setAttribute(one.name, one.value);
   const content = page.body.outerHTML;
+  const spot = spotOf(here);
   keepPlace(frame.contentWindow);
   if (content !== shown.content) here.body.replaceWith(here.adoptNode(page.body));
   shown.content = content;
@@ -127,8 +128,9 @@ async function change(key) {
   dress(frame);
   takePlace(frame.contentWindow);
   mark(frame);
+  backTo(here, spot);
   said();
-  told();
+  told(spot);
 }
 
 // ---- light and width
@@ -157,94 +159,20 @@ function lit(rules, light) {
   }
 }
 
-// ---- why
-
-const plain = (text) => text.replace(/\s+/g, " ").trim();
-
-// The smallest element that holds a text, within another one.
-function holding(root, text) {
-  let found = null;
-  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, (one) =>
-    plain(one.textContent).includes(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
-  while (walker.nextNode()) found = walker.currentNode;
-  return found;
-}
-
-function mark(frame) {
-  const page = frame.contentDocument;
-  if (!isOn("why") || !reasons || edition() || page.body.classList.contains("fault")) return;
-  const bind = (element, what, description) => {
-    if (!element || element.dataset.reason) return;
-    element.dataset.reason = "yes";
-    element.tabIndex = 0;
-    element.setAttribute("aria-description", description);
-    const tell = (event) => {
-      event.stopPropagation();
-      for (const one of page.querySelectorAll(".why-on")) one.classList.remove("why-on");
-      element.classList.add("why-on");
-      explain(what);
-    };
-    for (const kind of ["mouseover", "focus", "click"]) element.addEventListener(kind, tell);
-  };
-  for (const story of reasons.told || []) {
-    const place = page.getElementById(story.place);
-    if (!place) continue;
-    const title = place.querySelector("h1,h2,h3,h4") || holding(place, story.title) || place;
-    bind(title, { story }, `Place ${story.rank} of ${reasons.count}, importance ${story.importance}`);
-    for (const sentence of story.sentences)
-      bind(holding(place, sentence.text), { story, sentence }, `Score ${sentence.score}. ${sentence.why}`);
-  }
-  for (const story of reasons.listed || [])
-    bind(holding(page.body, story.title), { story }, `Listed only: ${story.listed}`);
-}
-
-function unmark(frame) {
-  for (const one of frame.contentDocument.querySelectorAll("[data-reason]")) {
-    one.removeAttribute("data-reason");
-    one.removeAttribute("tabindex");
-    one.removeAttribute("aria-description");
-    one.classList.remove("why-on");
-  }
-}
-
-function explain({ story, sentence }) {
-  const parts = [];
-  if (sentence) {
-    parts.push(make("p", sentence.text, "says"));
-    const score = make("p", `${sentence.score.toFixed(2)} `, "big");
-    score.append(make("small", "score of the sentence"));
-    const meter = make("div", undefined, "meter"), bar = make("i");
-    bar.style.width = `${Math.round(100 * Math.min(1, sentence.score))}%`;
-    meter.append(bar);
-    parts.push(score, meter, make("p", sentence.why));
-    parts.push(make("p", `${sentence.from}, paragraph ${sentence.paragraph}, sentence ${sentence.number} of ${sentence.of}`, "soft"));
-    parts.push(make("h3", "Its story"));
-  }
-  parts.push(make("p", story.title, "title"));
-  if (story.listed) parts.push(make("p", `Listed by its headline only: ${story.listed}`));
-  if (story.edits.length) parts.push(make("p", `The editor's hand: ${story.edits.join(", ")}`));
-  parts.push(make("h3", story.articles.length > 1 ? "Why these are one story" : "Its article"));
-  if (story.why) parts.push(make("p", story.why));
-  const list = make("ul", undefined, "rows");
-  for (const one of story.articles) list.append(make("li", one));
-  parts.push(list);
-  parts.push(make("h3", `Why it stands at ${story.rank} of ${reasons.count}`));
-  const sum = make("p", `${story.importance} `, "big");
-  sum.append(make("small", "importance, the product of"));
-  parts.push(sum);
-  const table = make("div", undefined, "signals");
-  for (const one of story.signals) table.append(make("b", one.name), make("span", String(one.value), "value"), make("span", one.why));
-  parts.push(table);
-  $("reason").replaceChildren(...parts);
-}
-
-async function told() {
-  if (!state || edition()) return;
-  if (isOn("why") && shown.why !== state.told + state.page) {
+// Where the keyboard was is given where the page has just been changed: with the reasons of before not all of it is marked.
+async function told(from) {
+  if (!state) return;
+  if (isOn("why") && !edition() && shown.page === state.page && shown.why !== state.told + state.page) {
     const key = state.told + state.page;
     reasons = await (await fetch("/why")).json();
     shown.why = key;
-    if (shown.frame) { unmark(shown.frame); mark(shown.frame); dress(shown.frame); }
+    if (shown.frame) {
+      const page = shown.frame.contentDocument, spot = from || spotOf(page);
+      unmark(shown.frame);
+      mark(shown.frame);
+      dress(shown.frame);
+      backTo(page, spot);
+    }
   }
   if (isOn("sources") && shown.told !== state.told) {
     shown.told = state.told;
@@ -259,7 +187,8 @@ function paper() {
   const place = day ? `/${day}/briefing.pdf` : `/pdf?theme=${encodeURIComponent(theme())}`;
   $("sheet").href = place;
   if (!isOn("pdf")) return;
-  let key = day, text = "The PDF of that edition";
+  const has = day && state && state.editions.some(([one, , pdf]) => one === day && pdf);
+  let key = has ? day : "", text = has ? "The PDF of that edition" : "That edition has no PDF";
   if (!day) {
     if (!made) return;
     key = made.key && `${theme()} ${made.key}`;
@@ -269,6 +198,7 @@ function paper() {
   }
   $("printed").textContent = text;
   $("sheet").hidden = !key;
+  if (!key) $("sheets").replaceChildren();
   if (key && key !== shown.pdf) {
     shown.pdf = key;
     const frame = make("iframe");
@@ -285,16 +215,34 @@ const spent = (seconds) => seconds < 0.95 ? `${Math.max(1, Math.round(seconds * 
 function said() {
   const line = $("state");
   if (!state) return;
-  line.className = state.fault ? "bad" : "";
-  line.textContent = edition() ? "As it was published" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
+  line.className = edition() ? "" : state.working ? "wait" : state.fault ? "bad" : "";
+  line.textContent = edition() ? "As it was published" : state.working ? "Being made" : state.fault ? "Wrong" : `Made in ${spent(state.seconds)}`;
   $("title").textContent = state.title || "The briefing";
   $("theme").options[0].textContent = state.theme;
-  $("edition").options[0].textContent = `${state.day}, as it is now`;
+  offer();
   $("troubles").textContent = state.troubles || "";
   document.title = `${state.fault ? "Wrong: " : ""}Preview: ${state.title || "The briefing"}`;
   document.body.dataset.page = shown.page;
   paper();
 }
+
+// The editions that there are; the one that is shown stays among them.
+function offer() {
+  const list = $("edition"), at = edition(), key = JSON.stringify([state.day, state.editions]);
+  if (shown.editions === key) return;
+  shown.editions = key;
+  const editions = state.editions.some(([day]) => day === at) || !at ? state.editions : [[at, true, false], ...state.editions];
+  const options = [["", true], ...editions].map(([day, there]) => {
+    const one = make("option", day ? `${day}${there ? "" : " (no page)"}` : `${state.day}, as it is now`);
+    one.value = day;
+    one.disabled = !there && day !== at;
+    return one;
+  });
+  list.replaceChildren(...options);
+  list.value = at;
+}
+
+const isOffered = (day) => [...$("edition").options].some((one) => one.value === day && !one.disabled);
 
 function listen() {
   if (events) events.close();
@@ -324,6 +272,7 @@ function changed() {
   shown.pdf = "";
   remember();
   shown.page = "";
+  if (day && isOn("why")) toggle("why");
   if (day) {
     place = { wanted: 0, had: 0 };
     load(address(), () => { shown.kind = day; said(); });
@@ -342,6 +291,11 @@ function toggle(id) {
   const on = !isOn(id);
   for (const one of ["why", "pdf", "sources"]) if (one !== id) press(one, false);
   press(id, on);
+  if (on && $("tools").classList.contains("shown")) {  // on a phone they would lie over what is to be seen
+    $("tools").classList.remove("shown");
+    $("open").setAttribute("aria-expanded", "false");
+    $("open").focus();
+  }
   remember();
   if (shown.frame) { unmark(shown.frame); if (on && id === "why") mark(shown.frame); dress(shown.frame); }
   if (id === "pdf") listen(); else told();
@@ -354,7 +308,7 @@ function begin() {
     if (found) found.checked = true;
   }
   stage.className = chosen("width");
-  if (options.get("edition")) $("edition").value = options.get("edition");
+  if (isOffered(options.get("edition"))) $("edition").value = options.get("edition");
   const start = options.get("pdf") ?? (document.body.dataset.paper === "yes" ? "1" : "0");
   if (options.get("why")) press("why", true);
   else if (options.get("sources")) press("sources", true);
