@@ -50,7 +50,9 @@ def started(home, plain_environment):
                 if process.poll() is None:
                     process.kill()
 
-    return start
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # where tests run under nohup, it would be ignored there too
+    yield start
+    signal.signal(signal.SIGHUP, before)
 
 
 @contextmanager

@@ -18,6 +18,13 @@ from brief.preview.paper import printed
 HOST = {"Host": "127.0.0.1:8000"}
 
 
+def save(path, text):
+    """Save a file in one step: on a busy machine a file may be read between the two of `write_text`."""
+    beside = path.with_name(".new")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 @pytest.fixture
 def pages(previewed, tmp_path):
     (tmp_path / "a.txt").write_text("The ferry sails again.")
@@ -211,7 +218,7 @@ def test_a_fault_in_brief_toml_is_shown_with_its_lines(inside):
 
 
 def test_a_builder_that_fails_is_told(ask, tmp_path):
-    (tmp_path / "b.txt").write_text("unreadable")
+    save(tmp_path / "b.txt", "unreadable")
     status, _, text = ask("/page")
     assert status == 500
     assert "no time zone is called &#39;Mars&#39;" in text
@@ -222,7 +229,7 @@ def test_what_nobody_thought_of_is_told_and_ends_nothing(previewed, pages, tmp_p
         async with previewed.client_of(pages) as client:
             told = events(client)
             good = await anext(told)
-            (tmp_path / "b.txt").write_text("in a circle")
+            save(tmp_path / "b.txt", "in a circle")
             bad = await anext(told)
             async with client.get("/page", headers=HOST) as answer:
                 text = await answer.text()
@@ -245,7 +252,7 @@ def test_while_a_page_takes_for_ever_the_tools_answer_and_say_so(previewed, page
             told = events(client)
             await anext(told)
             pages.before_reading = lambda: done.wait(30)
-            (tmp_path / "a.txt").write_text("At last.")
+            save(tmp_path / "a.txt", "At last.")
             busy = await anext(told)
             async with client.get("/", headers=HOST) as answer:
                 status = answer.status
@@ -308,7 +315,7 @@ def test_who_listens_hears_of_a_change_and_then_gets_the_new_page(previewed, pag
         async with previewed.client_of(pages) as client:
             told = events(client)
             first = await anext(told)
-            (tmp_path / "a.txt").write_text("The ferry stays in port.")
+            save(tmp_path / "a.txt", "The ferry stays in port.")
             second = await anext(told)
             async with client.get("/page", headers=HOST) as answer:
                 text, key = await answer.text(), answer.headers["X-Page"]
@@ -331,7 +338,7 @@ def test_a_fault_is_heard_of_and_the_same_page_comes_back_when_it_is_mended(prev
         async with previewed.client_of(pages) as client:
             told = events(client)
             good = await anext(told)
-            (tmp_path / "b.txt").write_text("wrong")
+            save(tmp_path / "b.txt", "wrong")
             bad = await anext(told)
             (tmp_path / "b.txt").unlink()
             mended = await anext(told)
@@ -349,7 +356,7 @@ def test_two_who_look_at_two_themes_both_hear(previewed, pages, tmp_path):
         async with previewed.client_of(pages) as client:
             both = [events(client), events(client, "/events?theme=dispatch")]
             before = [await anext(one) for one in both]
-            (tmp_path / "a.txt").write_text("Both hear of it.")
+            save(tmp_path / "a.txt", "Both hear of it.")
             after = [await anext(one) for one in both]
             for one in both:
                 await one.aclose()
@@ -372,7 +379,7 @@ def test_the_pdf_is_made_in_the_background_and_told_with_its_pages(previewed, pa
 
 
 def test_a_pdf_that_cannot_be_made_is_told(previewed, pages, tmp_path):
-    (tmp_path / "b.txt").write_text("no paper")
+    save(tmp_path / "b.txt", "no paper")
 
     async def listened():
         async with previewed.client_of(pages) as client:
@@ -396,7 +403,7 @@ def test_a_pdf_follows_what_the_page_does_not_show(previewed, pages, tmp_path):
             first = await state_where(told, lambda state: state["paper"]["pages"] and not state["paper"]["working"])
             told = events(client, "/events?paper")
             pages.style = "wide margins"
-            (tmp_path / "a.txt").write_text("The ferry sails again.")  # as it was
+            save(tmp_path / "a.txt", "The ferry sails again.")  # as it was
             second = await state_where(told, lambda state: state["paper"]["key"] != first["paper"]["key"])
             await told.aclose()
             return first, second
@@ -414,7 +421,7 @@ def test_a_pdf_that_failed_is_made_when_what_was_wrong_is_mended(previewed, page
             failed = await state_where(told, lambda state: state["paper"]["fault"])
             told = events(client, "/events?paper")
             pages.style = ""
-            (tmp_path / "a.txt").write_text("The ferry sails again.")
+            save(tmp_path / "a.txt", "The ferry sails again.")
             mended = await state_where(told, lambda state: state["paper"]["pages"])
             await told.aclose()
             return failed, mended
