@@ -87,6 +87,7 @@ def test_it_says_where_it_is_and_serves_the_briefing(started):
         assert "<title>Preview: The Morning Brief</title>" in get(address_in(said), "/")[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
 def test_a_signal_ends_it_without_a_word_and_without_a_trace(started, home, number, code):
     before = files_in(home)
@@ -98,6 +99,7 @@ def test_a_signal_ends_it_without_a_word_and_without_a_trace(started, home, numb
     assert files_in(home) == before
 
 
+@pytest.mark.slow
 def test_a_signal_while_it_builds_leaves_no_trace(started, home):
     (home / "ours").mkdir()
     (home / "ours" / "style.css").write_text('@import "morning/style.css";\n')
@@ -112,6 +114,7 @@ def test_a_signal_while_it_builds_leaves_no_trace(started, home):
     assert files_in(home) == before
 
 
+@pytest.mark.slow
 def test_what_is_no_request_is_nothing_to_say_on_the_terminal(started):
     with started("-a", "127.0.0.1:0") as (process, said):
         port = int(address_in(said).rpartition(":")[2])
@@ -129,6 +132,7 @@ def test_what_is_no_request_is_nothing_to_say_on_the_terminal(started):
         assert process.stderr.read() == ""
 
 
+@pytest.mark.slow
 def test_a_browser_that_does_not_return_holds_up_nothing(started, home):
     browser = home / "browser"
     browser.write_text("#!/bin/sh\ntouch begun\nwhile [ ! -e closed ]; do sleep 0.05; done\n")
@@ -142,6 +146,7 @@ def test_a_browser_that_does_not_return_holds_up_nothing(started, home):
         (home / "closed").touch()
 
 
+@pytest.mark.slow
 def test_it_ends_while_a_browser_listens_and_a_pdf_is_made(started, home):
     before = files_in(home)
     with started("-a", "127.0.0.1:0") as (process, said):
@@ -153,6 +158,7 @@ def test_it_ends_while_a_browser_listens_and_a_pdf_is_made(started, home):
     assert files_in(home) == before
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_told_and_the_next_one_used(started):
     with started("-a", "127.0.0.1:0") as (_, first):
         port = int(address_in(first).rpartition(":")[2])
@@ -162,11 +168,13 @@ def test_a_port_that_is_taken_is_told_and_the_next_one_used(started):
             assert "Ferry" in get(address_in(second))[1]
 
 
+@pytest.mark.slow
 def test_another_name_of_this_machine_gets_nothing(started):
     with started("-a", "127.0.0.1:0") as (_, said):
         assert get(address_in(said), Host="evil.example")[0] == 403
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_wrong_is_said_and_shown(started, home):
     (home / "ours").mkdir()
     (home / "ours" / "briefing.html.jinja").write_text("{{ nothing }}")
@@ -176,6 +184,7 @@ def test_a_theme_that_is_wrong_is_said_and_shown(started, home):
         assert "ours/briefing.html.jinja" in text
 
 
+@pytest.mark.slow
 def test_an_open_address_says_what_it_means(started):
     with started("-a", "0.0.0.0:0", "--allow-network") as (_, said):
         assert "brief: others on the network can read this: it is served at 0.0.0.0:" in said[-2]
@@ -203,6 +212,7 @@ def test_what_cannot_be_shown_is_told_in_a_line(home, command_line, words, code,
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_an_empty_folder_is_served_and_said(started, home):
     (home / "empty.jsonl").write_text('{"text": ""}\n')
     with started("-a", "127.0.0.1:0", sources=("empty.jsonl",)) as (_, said):

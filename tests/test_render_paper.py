@@ -121,6 +121,7 @@ def texts(content):
     return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["morning", "reader"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_numbers_of_pages_are_those_that_weasyprint_would_have_set(theme, language, monkeypatch):

@@ -31,6 +31,13 @@ HAS_PANGO = all(there for _, there, _ in pdf.check())
 needs_pango = pytest.mark.skipif(not HAS_PANGO, reason="Pango is not installed")
 
 DAY = date(2026, 11, 23)
+
+
+def large(*values):
+    """The numbers of an edition that takes seconds to lay out."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
 FACTS = [
     "The bridge over the Lune opened on Monday to trams, bicycles and people on foot.",
     "Cars keep to the tunnel, which will close for repairs in spring.",
@@ -211,14 +218,14 @@ def fill(page):
 
 
 @needs_pango
-@pytest.mark.parametrize(("number", "parts"), [(3, 3), (10, 2), (25, 6), (40, 10)])
+@pytest.mark.parametrize(("number", "parts"), [(3, 3), (10, 2), large(25, 6), large(40, 10)])
 def test_no_page_but_the_last_is_under_a_third_full(number, parts):
     pages = opened(render(briefing(number, parts), "pdf")).pages
     assert [round(fill(page), 2) for page in pages[:-1] if fill(page) < 1 / 3] == []
 
 
 @needs_pango
-@pytest.mark.parametrize("number", [10, 25])
+@pytest.mark.parametrize("number", [10, large(25)])
 def test_no_title_stands_alone_at_the_foot_of_a_page(number):
     for page in opened(render(briefing(number, 5), "pdf")).pages:
         text = " ".join(page.extract_text().split())
@@ -227,13 +234,14 @@ def test_no_title_stands_alone_at_the_foot_of_a_page(number):
 
 
 @needs_pango
-@pytest.mark.parametrize(("number", "parts"), [(1, 1), (3, 3), (10, 2), (25, 6)])
+@pytest.mark.parametrize(("number", "parts"), [(1, 1), (3, 3), (10, 2), large(25, 6)])
 def test_pages_fill_with_what_stands_beside_the_digest_too(number, parts):
     pages = opened(render(with_beside(briefing(number, parts), 2, 2), "pdf")).pages
     assert [round(fill(page), 2) for page in pages[:-1] if fill(page) < 1 / 3] == []
 
 
 @needs_pango
+@pytest.mark.slow
 @pytest.mark.parametrize("parts", [2, 5])
 def test_no_label_stands_alone_at_the_foot_of_a_page(parts):
     found = opened(render(with_beside(briefing(20, parts), 3, 3, 5), "pdf"))
