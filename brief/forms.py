@@ -21,19 +21,6 @@ _PAPER = "#fdfbf6"
 # What browsers and WeasyPrint both show.
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 
-#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
-PLAIN_WORDS = {
-    "model_type": "should be a table",
-    "model_attributes_type": "should be a table",
-    "list_type": "should be a list",
-    "string_type": "should be a text in quotes",
-    "int_type": "should be a whole number",
-    "int_parsing": "should be a whole number",
-    "int_from_float": "should be a whole number",
-    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
-    "string_too_short": "should not be empty",
-}
-
 #: Files that stand among the zones, and hold whatever the machine is set to.
 OF_THE_MACHINE = frozenset(("localtime", "posixrules", "factory"))
 #: What an address of the web cannot hold as it is (RFC 3986), and would end it in a page or a header.

@@ -68,7 +68,7 @@ DOORS = {
     "numpy": ("brief.summarize", "brief.group"),
     "protego": ("brief.http",),
     "py3langid": ("brief.text.detect",),
-    "pydantic": ("brief.config",),
+    "pydantic": ("brief.config.tables",),
     "rouge_score": ("brief.evaluate.rouge",),
     "resiliparse": ("brief.extract",),
     "scipy": ("brief.summarize", "brief.group"),

@@ -1,27 +1,34 @@
-"""brief.toml: its schema is these classes, and their descriptions are its documentation. The only door to pydantic."""
+"""The tables of brief.toml: its schema and its documentation, and what is wrong by them. The only door to pydantic."""
 
 from __future__ import annotations
 
 import os.path
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from brief import forms
-from brief.errors import ConfigError, nearest
-
-FILE_NAME = "brief.toml"
-
-# What the editor does with single stories may stand in a file of its own, which changes every day.
-EDITS_NAME = "edits.toml"
+from brief.errors import nearest
 
 # More does not fit over a page in the smallest of the masthead's sizes.
 LONGEST_TITLE = 120
 
+#: Faults whose name in pydantic would mean nothing to a reader of brief.toml.
+_PLAIN_WORDS = {
+    "model_type": "should be a table",
+    "model_attributes_type": "should be a table",
+    "list_type": "should be a list",
+    "string_type": "should be a text in quotes",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "string_pattern_mismatch": "should be a code of two or three letters, such as en",
+    "string_too_short": "should not be empty",
+}
+
+_T = TypeVar("_T", bound=BaseModel)
 _Phrase = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -254,10 +261,12 @@ class Deliver(_Table):
         return self
 
 
-class _Edits(_Table):
+class Edits(_Table):
     """edits.toml: more of the editor's hand, in a file of its own."""
 
-    edit: list[EditEntry] = []
+    edit: Annotated[
+        list[EditEntry], Field(description="what is done with single stories, after that of brief.toml")
+    ] = []
 
 
 class Config(_Table):
@@ -288,85 +297,12 @@ class Config(_Table):
         return location if location == "-" or Path(location).is_absolute() else os.path.normpath(self.folder / location)
 
 
-def read_config(path: str | None, names: Mapping[str, Sequence[str]]) -> Config:
-    """Return the configuration in a file.
-
-    Arguments: its path, or None for `brief.toml` in the working folder, which may be missing; the known names of what
-    the file may name, by dotted key (`"summary.method"`). A name with a colon (`package.module:function`) passes, and
-    so does a folder.
-    Raises ConfigError with every fault at once.
-    """
-    file = Path(path or FILE_NAME)
-    if path is None and not file.is_file():
-        return Config()
-    told = _toml(file)
-    edits: list[EditEntry] = []
-    faults: list[str] = []
-    beside = file.parent / EDITS_NAME
-    if beside.is_file():
-        try:
-            edits = _Edits.model_validate(_toml(beside)).edit
-        except ValidationError as error:
-            faults = [f"{EDITS_NAME}: {_told(fault)}" for fault in error.errors()]
-    config = _config(told, file, names, faults)
-    return config.model_copy(update={"edit": [*config.edit, *edits]})
-
-
-def checked(text: str, file: Path, names: Mapping[str, Sequence[str]]) -> Config:
-    """Return the configuration in a text that is to be a file's, without the edits that lie beside that.
-
-    Arguments: the text; where it is to stand; the known names, as in `read_config`.
-    Raises ConfigError with every fault at once.
-    """
-    return _config(_toml(file, text), file, names, [])
-
-
-def _config(told: Mapping[str, Any], file: Path, names: Mapping[str, Sequence[str]], others: Sequence[str]) -> Config:
-    """The configuration that a file tells. Raises ConfigError with every fault, and the other ones that are known."""
-    faults = _unknown_names(told, names, file.parent)
-    if "folder" in told:
-        faults.append("folder: no such key; did you mean output.folder?")
-    faults += others
+def validated(kind: type[_T], told: Mapping[str, Any]) -> _T | list[str]:
+    """Return the table that a file tells, or every fault of it, a line each."""
     try:
-        config = Config.model_validate({**told, "folder": file.parent})
+        return kind.model_validate(told)
     except ValidationError as error:
-        raise ConfigError(str(file), [*(_told(fault) for fault in error.errors()), *faults]) from error
-    if config.theme.logo and not Path(config.path(config.theme.logo)).is_file():
-        faults.append(f"theme.logo: there is no file {config.theme.logo!r}")
-    faults += _undeliverable(config)
-    if faults:
-        raise ConfigError(str(file), faults)
-    return config
-
-
-def _undeliverable(config: Config) -> list[str]:
-    """What is to be delivered, and not among the formats."""
-    needed = {"eml": bool(config.deliver.to), "json": config.deliver.webhook is not None}
-    names = [name for name, is_needed in needed.items() if is_needed] + config.deliver.attach
-    missing = [name for name in dict.fromkeys(names) if name not in config.output.formats]
-    return [f'output.formats: lacks "{name}", which [deliver] sends' for name in missing]
-
-
-def _toml(file: Path, text: str | None = None) -> dict[str, Any]:
-    """What a file holds, or is to hold."""
-    try:
-        return tomllib.loads(file.read_bytes().decode("utf-8") if text is None else text)
-    except OSError as error:
-        raise ConfigError(str(file), [f"cannot be read: {(error.strerror or str(error)).lower()}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"\(at line (\d+),", str(error))
-        raise ConfigError(str(file), [f"is not TOML: {error}"], int(line[1]) if line else 0) from error
-
-
-def _unknown_names(told: Mapping[str, Any], names: Mapping[str, Sequence[str]], folder: Path) -> list[str]:
-    faults = []
-    for key, known in names.items():
-        table, _, field = key.partition(".")
-        section = told.get(table)
-        name = section.get(field) if isinstance(section, dict) else None
-        if isinstance(name, str) and name not in known and ":" not in name and not (folder / name).is_dir():
-            faults.append(f"{key}: unknown name {name!r}{nearest(name, known)}; known: {', '.join(known)}")
-    return faults
+        return [_told(fault) for fault in error.errors()]
 
 
 def _told(fault: Any) -> str:
@@ -382,9 +318,8 @@ def _told(fault: Any) -> str:
         return f"{where}: no such key{nearest(place[-1], known)}; known: {', '.join(known)}"
     if fault["type"] == "missing":
         return f"{where}: is missing"
-    said = forms.PLAIN_WORDS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ").removeprefix(
-        "Input "
-    )
+    own = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    said = _PLAIN_WORDS.get(fault["type"]) or own
     # An address may hold a password.
     is_told = isinstance(fault["input"], dict | list | BaseModel) or "IANA" in said or "://" in str(fault["input"])
     given = "" if is_told else f", not {fault['input']!r}"
@@ -393,9 +328,7 @@ def _told(fault: Any) -> str:
 
 def _keys(place: Sequence[str]) -> list[str]:
     """The keys that a table knows."""
-    tables: dict[str, type[BaseModel]] = {
-        "edition": Edition, "source": SourceEntry, "sections": SectionEntry, "rank": Rank, "edit": EditEntry,
-        "summary": SummarySettings, "output": Output, "theme": ThemeOptions, "publish": Publish,
-        "web": Web, "deliver": Deliver,
-    }  # fmt: skip
-    return list((tables[place[0]] if place and place[0] in tables else Config).model_fields)
+    field = Config.model_fields.get(place[0]) if place else None
+    kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+    table = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), Config)
+    return list(table.model_fields)
