@@ -231,13 +231,12 @@ def _letters(settings: Config, plan: Plan, made: Made, todo: Sequence[Due]) -> l
 
 def _notices(settings: Config, plan: Plan, made: Made, todo: Sequence[Due]) -> dict[str, bytes]:
     """What webhooks are told that are due."""
+    from brief.cli.publishing import address_of
     from brief.publish import page_of
     from brief.publish.notice import notice
-    from brief.render.site import Site
 
-    how = settings.edition
-    home = Site(how.title, how.language, how.zone, settings.publish.url).address
-    page = f"{home}{page_of(plan.day)}" if home and (plan.folder / Path(page_of(plan.day)).name).exists() else None
+    has_page = (plan.folder / Path(page_of(plan.day)).name).exists()
+    page = address_of(settings, plan.day) if has_page else None
     wanted = [one for one in todo if one.state == "send"]
     return {one.recipient: notice(made.record, page, is_correction=one.corrects) for one in wanted}
 

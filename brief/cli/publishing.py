@@ -55,13 +55,19 @@ def as_published(settings: Config, briefing: Briefing, formats: Collection[str])
 
     Arguments: brief.toml; the edition; the formats that it is made in.
     """
-    home = _site(settings, briefing).address
     return replace(
         briefing,
         home=publish.HOME,
         front=site.INDEX if settings.publish.index else None,
-        address=f"{home}{publish.page_of(briefing.day)}" if home and "html" in formats else None,
+        address=address_of(settings, briefing.day) if "html" in formats else None,
     )
+
+
+def address_of(settings: Config, day: date) -> str | None:
+    """Return the web address of the page of a day, or None where the site has none."""
+    how = settings.edition
+    home = site.Site(how.title, how.language, how.zone, settings.publish.url).address
+    return f"{home}{publish.page_of(day)}" if home else None
 
 
 def with_links_that_hold(settings: Config, briefing: Briefing, old: Old) -> Briefing:
