@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from brief.render import SHOW_PICTURES
 from brief.render.prose import counted
 
 if TYPE_CHECKING:
+    from brief.cli.publishing import Copies
     from brief.compose import Edition
     from brief.config import Config
     from brief.model import Briefing, Past, Source
@@ -190,7 +191,7 @@ def _made(source: tuple[str, ...], config: str | None, files: tuple[str, ...], o
 def _job(settings: Config, store: str | None, day: date, targets: Mapping[str, str], options: Mapping[str, Any]) -> Job:
     """Settle what is settled before any article is read. Raises UsageError and its like for what cannot work."""
     from brief import summarize
-    from brief.cli.edition import day_of, edition_of, past_of, telling_of
+    from brief.cli.edition import edition_of, is_offline, past_of, telling_of
     from brief.registry import load
 
     past = past_of(store, day, reading=options["dry_run"])
@@ -200,8 +201,7 @@ def _job(settings: Config, store: str | None, day: date, targets: Mapping[str, s
     theme = themed(settings, options["theme"])
     if targets and options["keep"]:
         raise UsageError("--keep is about the folder of results; it does not go with -o or --format")
-    # A day that is over is made of what was kept: feeds tell of today only.
-    offline = options["offline"] or (store is not None and day < day_of(settings, None))
+    offline = is_offline(settings, store, day, wished=options["offline"])
     return Job(settings, options, targets, store, edition, telling, past, theme, offline)
 
 
@@ -238,14 +238,14 @@ def _published(job: Job, briefing: Briefing) -> Made:
     from brief import publish
     from brief.cli.edition import alerts_of, remember
     from brief.cli.opening import show
-    from brief.cli.publishing import Site, as_published, in_folder, too_old, with_links_that_hold
+    from brief.cli.publishing import Site, as_published, in_folder, too_old, with_copies, with_links_that_hold
     from brief.publish.keeping import Old, clear
 
     targets, options = job.targets, job.options
-    copies = publish.source_copies(briefing) if job.settings.publish.sources and not targets else {}
-    briefing = replace(briefing, copies={one: place for one, (place, _) in copies.items()})
+    copies: Copies = {}
     old = Old()
     if not targets:
+        briefing, copies = with_copies(job.settings, briefing)
         old = too_old(job.settings, briefing.day, options["keep"])
         briefing = as_published(job.settings, with_links_that_hold(job.settings, briefing, old), job.formats)
     rendered = _rendered(briefing, job.formats, job.theme)

@@ -45,6 +45,14 @@ def day_of(settings: Config, text: str | None) -> date:
     return day
 
 
+def is_offline(settings: Config, store: str | None, day: date, *, wished: bool) -> bool:
+    """Return whether nothing is fetched for an edition: where that is wished, or its day is over.
+
+    A day that is over is made of what was kept: feeds tell of today only.
+    """
+    return wished or (store is not None and day < day_of(settings, None))
+
+
 def store_named(settings: Config, named: str | None) -> str | None:
     """Return the path of the store: the one named, else that of brief.toml, else None."""
     return named or (settings.path(settings.store) if settings.store else None)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from brief import publish
 from brief.cli.console import complain, note
@@ -20,7 +21,8 @@ from brief.render import RENDERERS, render, site
 from brief.render.prose import counted
 from brief.render.theme import Theme
 
-_Copies = Mapping[str, tuple[str, bytes]]
+#: Where the copies of source texts stand in the folder of results, and what they hold, by the ids of their articles.
+Copies: TypeAlias = Mapping[str, tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ def too_old(settings: Config, day: date, keep: int | None) -> Old:
     for place in old.foreign:
         complain(f"{place}: is none of brief's files, and stays")
     return old
+
+
+def with_copies(settings: Config, briefing: Briefing) -> tuple[Briefing, Copies]:
+    """Return an edition that leads to copies of source texts where brief.toml wants them, and these."""
+    copies = publish.source_copies(briefing) if settings.publish.sources else {}
+    return replace(briefing, copies={one: place for one, (place, _) in copies.items()}), copies
 
 
 def as_published(settings: Config, briefing: Briefing, formats: Collection[str]) -> Briefing:
@@ -88,7 +96,7 @@ def with_links_that_hold(settings: Config, briefing: Briefing, old: Old) -> Brie
 
 
 def in_folder(
-    settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies, old: Old
+    settings: Config, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: Copies, old: Old
 ) -> Site:
     """Return what the folder of results gets and loses by an edition.
 
@@ -109,7 +117,7 @@ def in_folder(
 
 
 def _edition(
-    folder: str, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: _Copies
+    folder: str, briefing: Briefing, content: Mapping[str, bytes], theme: Theme, copies: Copies
 ) -> dict[Path, bytes]:
     """The files of an edition; the latest page lies in the folder itself, so its links to earlier days are others.
 

@@ -17,12 +17,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief import ingest, pipeline, publish, summarize
-from brief.cli.edition import day_of, edition_of, opened, past_of, store_named, telling_of, window_of
+from brief import ingest, pipeline, summarize
+from brief.cli.edition import day_of, edition_of, is_offline, opened, past_of, store_named, telling_of, window_of
 from brief.cli.grounds import Grounds, grounds_of
 from brief.cli.live import in_words
 from brief.cli.options import given
-from brief.cli.publishing import as_published
+from brief.cli.publishing import Copies, as_published, with_copies
 from brief.cli.reasons import reasons
 from brief.cli.settings import asking, configuration, configured_sources, themed
 from brief.errors import BriefError, ItemError, UsageError
@@ -86,7 +86,7 @@ class _Stand:
     asked: tuple[Any, ...] = ()
     edited: Briefing | None = None
     from_articles: tuple[Any, ...] = ()
-    copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    copies: Copies = field(default_factory=dict)
 
 
 class Rebuilding:
@@ -213,7 +213,7 @@ class Rebuilding:
         edition = edition_of(settings, _USUAL, day, past, numbered=store is not None)
         telling = telling_of(settings, {**_USUAL, "granularity": 1.0})
         load("method", summarize.RANKERS, telling.method)
-        offline = self._wanted.offline or (store is not None and day < day_of(settings, None))
+        offline = is_offline(settings, store, day, wished=self._wanted.offline)
         before = self._stand.gathered
         asked = _live(sources), settings.web, settings.edition.language, store, window_of(edition)
         is_asking = before is None or asked != self._stand.asked
@@ -232,8 +232,7 @@ class Rebuilding:
         if edited is None or needs != self._stand.from_articles:
             with self._memory.kept_to_stories():
                 edited = self._steps.edit(found, edition, telling, self._watch, past, self._memory.tell)
-            copies = publish.source_copies(edited) if settings.publish.sources else {}
-            edited = replace(edited, copies={one: place for one, (place, _) in copies.items()})
+            edited, copies = with_copies(settings, edited)
             self._stand = replace(self._stand, edited=edited, from_articles=needs, copies=copies)
         if settings.theme.pictures == "none":
             return edited
