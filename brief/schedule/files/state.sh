@@ -22,7 +22,8 @@ restore() {
 }
 
 # Puts the state back, unless somebody else did since it was taken; fails then. It is copied first, so that no
-# .gitattributes of the repository changes a byte of it.
+# .gitattributes of the repository changes a byte of it. The commit carries a word of this run's own: those of two runs
+# in the same second would be one and the same, and both pushes would count as the one that won.
 save() {
   copy=$(mktemp -d) &&
     cp -R --parents -- "$BRIEF_STORE" "$BRIEF_FOLDER" "$copy" &&
@@ -30,6 +31,6 @@ save() {
     git -C "$copy" --git-dir="$repository" --work-tree="$copy" add --force -- "$BRIEF_STORE" "$BRIEF_FOLDER" &&
     tree=$(git write-tree) &&
     unset GIT_INDEX_FILE &&
-    commit=$(git -c user.name=brief -c user.email=brief@example.invalid commit-tree "$tree" -m "$message") &&
+    commit=$(git -c user.name=brief -c user.email=brief@example.invalid commit-tree "$tree" -m "$message" -m "Run ${copy##*.}") &&
     git push --quiet --force-with-lease="refs/heads/$branch:$base" origin "$commit:refs/heads/$branch"
 }
