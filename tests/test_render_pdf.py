@@ -26,6 +26,7 @@ from brief.model import (
     Story,
 )
 from brief.render import pdf, render
+from brief.render.theme import known_themes, load_theme
 
 HAS_PANGO = all(there for _, there, _ in pdf.check())
 needs_pango = pytest.mark.skipif(not HAS_PANGO, reason="Pango is not installed")
@@ -306,6 +307,19 @@ def test_a_theme_s_page_cannot_attach_or_show_files(tmp_path):
     content = render(briefing(1), "pdf", str(tmp_path))
     assert b"EmbeddedFile" not in content
     assert "The Morning Brief" in lines(opened(content))
+
+
+@needs_pango
+@pytest.mark.parametrize("name", known_themes())
+def test_stories_that_are_alike_share_their_styles(name):
+    """WeasyPrint computes a style once for all elements that are alike: not where an element around them has an id."""
+
+    def styles(number):
+        document = pdf.laid_out(*pdf.printed(briefing(number, parts=1), load_theme(name)))
+        boxes = (box for page in document.pages for box in page._page_box.descendants() if box.element_tag == "p")
+        return len({id(box.style) for box in boxes})
+
+    assert styles(24) <= styles(12) + 4
 
 
 @needs_pango

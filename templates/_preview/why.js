@@ -33,8 +33,9 @@ function mark(frame) {
     for (const kind of ["mouseover", "focus", "click"]) element.addEventListener(kind, tell, { signal: marking.signal });
   };
   for (const story of reasons.told || []) {
-    const place = page.getElementById(story.place);
-    if (!place) continue;
+    const named = page.getElementById(story.place);
+    if (!named) continue;
+    const place = named.closest("article") || named;
     const title = place.querySelector("h1,h2,h3,h4") || holding(place, story.title) || place;
     bind(title, { story }, `Place ${story.rank} of ${reasons.count}, importance ${story.importance}`);
     for (const sentence of story.sentences)
