@@ -58,17 +58,17 @@ def of(briefing, number):
     )
 
 
-def seconds(text, files, digits=""):
+def seconds(sheet):
     """Processor time of layout and writing, and the PDF."""
     with pdf._collecting_rarely():
         start = time.process_time()
-        content = pdf.laid_out(text, files, digits).write_pdf(pdf_variant=pdf._VARIANT)
+        content = pdf.laid_out(sheet).write_pdf(pdf_variant=pdf._VARIANT)
         return time.process_time() - start, content
 
 
 def compared(briefing, theme: Theme, rounds):
     """The ratio of each round, the median seconds of the theme, and its PDF."""
-    plain = page(briefing, theme, PLAIN % SIZES[theme.name], None, {})
+    plain = pdf.Sheet(page(briefing, theme, PLAIN % SIZES[theme.name], None, {}), {})
     ratios, took, content = [], [], b""
     for _ in range(rounds):
         start = time.process_time()
@@ -78,8 +78,8 @@ def compared(briefing, theme: Theme, rounds):
         page(briefing, theme, PLAIN % SIZES[theme.name], None, {})
         # Of making the page, what it costs more than the plain one's.
         making -= time.process_time() - start
-        mine, content = seconds(*made)
-        other, _ = seconds(plain, {})
+        mine, content = seconds(made)
+        other, _ = seconds(plain)
         ratios.append((mine + making) / other)
         took.append(mine + making)
     return ratios, statistics.median(took), content

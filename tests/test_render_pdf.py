@@ -315,7 +315,7 @@ def test_stories_that_are_alike_share_their_styles(name):
     """WeasyPrint computes a style once for all elements that are alike: not where an element around them has an id."""
 
     def styles(number):
-        document = pdf.laid_out(*pdf.printed(briefing(number, parts=1), load_theme(name)))
+        document = pdf.laid_out(pdf.printed(briefing(number, parts=1), load_theme(name)))
         boxes = (box for page in document.pages for box in page._page_box.descendants() if box.element_tag == "p")
         return len({id(box.style) for box in boxes})
 

@@ -2,17 +2,22 @@
 
 The fonts of the themes have Latin, Greek and Cyrillic letters. For other scripts fontconfig, which Pango asks too, is
 asked for a font that has a common letter of it; a script for which it knows none would be printed as boxes.
+
+Where the fonts of the theme have all letters of a page, fontconfig need not know any others.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from brief.model import Briefing
+from brief.render.theme import shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ _LIBRARIES: Final = ("libfontconfig.so.1", "libfontconfig.1.dylib", "/opt/homebr
                      "/usr/local/lib/libfontconfig.1.dylib", "libfontconfig-1.dll")  # fmt: skip
 
 
+#: Where fontconfig is told what to read.
+_VARIABLE: Final = "FONTCONFIG_FILE"
+
+
 class _Found(ctypes.Structure):
     """The beginning of fontconfig's `FcFontSet`: how many fonts it has."""
 
@@ -74,6 +83,31 @@ def boxes(briefing: Briefing) -> tuple[Script, ...]:
     met = [script for script in SCRIPTS if re.search(f"[{script.block}]", text)]
     missing = lacking() if met else None
     return tuple(script for script in met if missing and script in missing)
+
+
+@contextlib.contextmanager
+def none_of_this_machine() -> Iterator[None]:
+    """Have fontconfig, where it is set up meanwhile, find no font on this machine, nor what its user wishes of fonts.
+
+    It sorts all fonts that it knows for each face and size of a page, by all its rules: with 336 installed, 5 to 8 % of
+    the time of ten stories. The environment is changed for that while, for all threads.
+    """
+    with variable(_VARIABLE, str(shared("fonts.conf"))):
+        yield
+
+
+@contextlib.contextmanager
+def variable(name: str, value: str) -> Iterator[None]:
+    """Give an environment variable a value for a while."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _texts(briefing: Briefing) -> list[str]:

@@ -53,7 +53,12 @@ def trimmed(style: str, page: str) -> str:
         rules = [(met, body) for before, body in rules for met in [_met(before, body, classes, main)] if met]
     values = _root_values(rules)
     written = "".join(_written(before, body, values) for before, body in rules)
-    return _own_families(written) if COMMON.issuperset(unescape(page.replace(style, ""))) else written
+    return _own_families(written) if is_common(page.replace(style, "")) else written
+
+
+def is_common(page: str) -> bool:
+    """Return whether the fonts of the shipped themes have every letter of a page, which is given without its style."""
+    return COMMON.issuperset(unescape(page))
 
 
 def _own_families(style: str) -> str:

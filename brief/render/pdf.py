@@ -18,14 +18,14 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from brief.errors import BriefError, NativeLibraryMissing, RenderError
 from brief.model import Briefing
-from brief.render import json, numbers
+from brief.render import fonts, json, numbers
 from brief.render.html import page, pictures_of
-from brief.render.paper import trimmed
-from brief.render.theme import BASE, Theme, load_theme, references, with_addresses
+from brief.render.paper import is_common, trimmed
+from brief.render.theme import BASE, Theme, known_themes, load_theme, references, with_addresses
 
 #: Where the theme's files are: RFC 2606 keeps this name free for ever.
 _BASE_URL: Final = "https://brief.invalid/"
@@ -33,6 +33,9 @@ _BASE_URL: Final = "https://brief.invalid/"
 _VARIANT: Final = "pdf/ua-1"
 #: Layout makes many small objects that live to the end; collecting after every 700 of them costs a seventh of the time.
 _COLLECT_AFTER: Final = 200_000
+
+#: How pictures begin that hold no text to be set: PNG, JPEG, GIF, WebP.
+_PAINTED: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 #: The libraries that are not Python's, as `check` calls them, and the names of their files.
 _LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -58,11 +61,11 @@ def render(briefing: Briefing, theme: Theme) -> bytes:
 def counted(briefing: Briefing, theme: Theme) -> tuple[bytes, int]:
     """Return the briefing as a PDF, and how many pages that has. Raises as `render` does."""
     weasyprint = load()
-    text, files, digits = printed(briefing, theme)
+    sheet = printed(briefing, theme)
     try:
         with _collecting_rarely(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            document = laid_out(text, files, digits)
+            document = laid_out(sheet)
             attached = [_attachment(weasyprint, briefing, theme)] if theme.options.attach else None
             result = document.write_pdf(pdf_variant=_VARIANT, attachments=attached)
     except BriefError:
@@ -73,8 +76,24 @@ def counted(briefing: Briefing, theme: Theme) -> tuple[bytes, int]:
     return bytes(result), len(document.pages)
 
 
-def printed(briefing: Briefing, theme: Theme) -> tuple[str, dict[str, bytes], str]:
-    """Return the page for paper, the files that it refers to by name, and what `laid_out` writes page numbers over."""
+class Sheet(NamedTuple):
+    """What is laid out.
+
+    Attributes:
+        text: the page.
+        files: those that it may ask for, by name.
+        digits: what `numbers.reserved` has put into its style for the numbers of pages, which are written over them.
+        own_fonts: whether the files are all the fonts that it needs.
+    """
+
+    text: str
+    files: Mapping[str, bytes]
+    digits: str = ""
+    own_fonts: bool = False
+
+
+def printed(briefing: Briefing, theme: Theme) -> Sheet:
+    """Return the page for paper."""
     style, files = _style(theme)
     logo = theme.logo()
     if logo:
@@ -86,21 +105,25 @@ def printed(briefing: Briefing, theme: Theme) -> tuple[str, dict[str, bytes], st
     files |= dict(pictures.values())
     shown = {name: _BASE_URL + file for name, (file, _) in pictures.items()}
     text = page(lying, theme, style, _BASE_URL + logo[0] if logo else None, shown)
-    return text.replace(style, trimmed(style, text), 1), files, digits
+    # A theme of one's own may name fonts of the machine, and a drawing hold text in any.
+    painted = logo is None or logo[1].startswith(_PAINTED)
+    alone = theme.name in known_themes() and painted and is_common(text.replace(style, ""))
+    return Sheet(text.replace(style, trimmed(style, text), 1), files, digits, alone)
 
 
-def laid_out(text: str, files: Mapping[str, bytes], digits: str) -> Any:
-    """Return a page as WeasyPrint's document, all of it laid out.
-
-    Arguments: the page; the files that it may ask for, by name; the digits that `numbers.reserved` has put into its
-    style for the numbers of pages, which are written over them here.
-    """
+def laid_out(sheet: Sheet) -> Any:
+    """Return a page as WeasyPrint's document, all of it laid out."""
     weasyprint = load()
-    document = weasyprint.HTML(string=text, base_url=_BASE_URL, url_fetcher=shelf(files)).render(pdf_variant=_VARIANT)
-    if digits:
+    with fonts.none_of_this_machine() if sheet.own_fonts else contextlib.nullcontext():
+        known = weasyprint.text.fonts.FontConfiguration()
+    html = weasyprint.HTML(string=sheet.text, base_url=_BASE_URL, url_fetcher=shelf(sheet.files))
+    document = html.render(font_config=known, pdf_variant=_VARIANT)
+    if sheet.digits:
         from weasyprint.text.line_break import line_size
 
-        numbers.fill(document.pages, digits, lambda layout, style: line_size(layout.get_first_line()[0], style)[0])
+        numbers.fill(
+            document.pages, sheet.digits, lambda layout, style: line_size(layout.get_first_line()[0], style)[0]
+        )
     return document
 
 
@@ -227,14 +250,8 @@ def _mac_libraries() -> Iterator[None]:
         yield
         return
     before = os.environ.get(_MAC_VARIABLE)
-    os.environ[_MAC_VARIABLE] = ":".join(filter(None, (before, *_MAC_FOLDERS, "/usr/lib")))
-    try:
+    with fonts.variable(_MAC_VARIABLE, ":".join(filter(None, (before, *_MAC_FOLDERS, "/usr/lib")))):
         yield
-    finally:
-        if before is None:
-            del os.environ[_MAC_VARIABLE]
-        else:
-            os.environ[_MAC_VARIABLE] = before
 
 
 def _loads(files: tuple[str, ...]) -> bool:

@@ -222,6 +222,11 @@ def known_themes() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _home().iterdir() if (folder / PAGE).is_file()))
 
 
+def shared(name: str) -> Path:
+    """Return where a file stands that the built-in themes share."""
+    return _home() / _SHARED / name
+
+
 def references(style: str) -> Iterator[str]:
     """Yield the names of the theme's own files that a style sheet refers to, each once, in order."""
     names = dict.fromkeys(match["name"] for match in _URL.finditer(style))
