@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import brief
 from brief.model import Article, Briefing, Figure, Moment, Pick, Quote, Section, Sentence, Source, Story
 from brief.render import fonts, pdf, render
 from brief.render.theme import Options, known_themes, load_theme
@@ -19,10 +18,7 @@ pytestmark = pytest.mark.skipif(not all(there for _, there, _ in pdf.check()), r
 
 DAY = date(2026, 11, 23)
 TEXT = "“The ferry – all 41 metres of it – waits,” said Åse Brønd. It costs €9, or £8. A café has opened at the quay."
-#: A machine where every family is to be drawn in another.
-WISHES = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>
-<include>/etc/fonts/fonts.conf</include><match target="pattern"><edit name="family" mode="assign" binding="same">
-<string>DejaVu Sans Mono</string></edit></match></fontconfig>"""
+ROOT = Path(__file__).parent.parent
 
 
 def edition(text=TEXT, title="The ferry waits"):
@@ -90,24 +86,14 @@ def test_a_page_of_other_letters_finds_their_fonts_after_one_that_needed_none():
     assert render(edition("The ferry, 日本, waits."), "pdf") == first
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not Path("/etc/fonts/fonts.conf").exists(), reason="fontconfig is set up elsewhere")
-def test_what_a_user_wishes_of_fonts_is_for_themes_of_their_own(tmp_path, plain_environment):
-    """Fontconfig reads it once, so each has a process of its own."""
-    (tmp_path / "fonts.conf").write_text(WISHES, encoding="utf-8")
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "style.css").write_text('@import "morning/style.css";', encoding="utf-8")
-    (tmp_path / "a.txt").write_text(f"The ferry waits\n\n{TEXT}\n", encoding="utf-8")
-
-    def built(theme, **variables):
-        words = ["build", "a.txt", "--date", "2026-11-23", "--theme", theme, "-o", "page.pdf"]
-        environment = plain_environment | {"PYTHONPATH": str(Path(brief.__file__).parents[1])} | variables
-        subprocess.run([sys.executable, "-m", "brief", *words], cwd=tmp_path, env=environment, check=True, timeout=120)
-        return (tmp_path / "page.pdf").read_bytes()
-
-    wishes = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    assert built("morning", **wishes) == built("morning")
-    assert built("./own", **wishes) != built("./own")
+@pytest.mark.parametrize("before", ["", "pdf.render(edition(), load_theme('morning'));"])
+def test_what_is_known_of_this_machine_s_fonts_is_the_same_after_a_page_that_needed_none(before):
+    """Fontconfig is set up once in a process, by whatever asks for it first."""
+    words = "from tests.test_fonts_of_the_page import edition, fonts, load_theme, pdf;"
+    words += f"{before} print([script.name for script in fonts.lacking()])"
+    command = [sys.executable, "-c", words]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert ran.stdout.strip() == str([script.name for script in fonts.lacking()])
 
 
 def test_the_environment_is_put_back_also_after_a_failure(monkeypatch):

@@ -87,10 +87,10 @@ def boxes(briefing: Briefing) -> tuple[Script, ...]:
 
 @contextlib.contextmanager
 def none_of_this_machine() -> Iterator[None]:
-    """Have fontconfig, where it is set up meanwhile, find no font on this machine, nor what its user wishes of fonts.
+    """Have what asks fontconfig for fonts meanwhile find none on this machine.
 
-    It sorts all fonts that it knows for each face and size of a page, by all its rules: with 336 installed, 5 to 8 % of
-    the time of ten stories. The environment is changed for that while, for all threads.
+    It sorts all that it knows for each face and size of a page: with 336 installed, 6 % of the time of ten stories. The
+    environment is changed for that while, for all threads.
     """
     with variable(_VARIABLE, str(shared("fonts.conf"))):
         yield

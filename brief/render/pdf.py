@@ -114,6 +114,10 @@ def printed(briefing: Briefing, theme: Theme) -> Sheet:
 def laid_out(sheet: Sheet) -> Any:
     """Return a page as WeasyPrint's document, all of it laid out."""
     weasyprint = load()
+    from weasyprint.text import ffi
+
+    # Pango sets fontconfig up for the whole process, in a thread of its own: not while the machine's fonts are hidden.
+    ffi.fontconfig.FcConfigGetFonts(ffi.ffi.NULL, ffi.fontconfig.FcSetSystem)
     with fonts.none_of_this_machine() if sheet.own_fonts else contextlib.nullcontext():
         known = weasyprint.text.fonts.FontConfiguration()
     html = weasyprint.HTML(string=sheet.text, base_url=_BASE_URL, url_fetcher=shelf(sheet.files))
