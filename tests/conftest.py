@@ -28,6 +28,10 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # In the background of a script the suite would ignore it, and so would whatever it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 #: What any test may take; `processor_seconds` bounds some more closely.
 PROCESSOR_SECONDS = 60
 
